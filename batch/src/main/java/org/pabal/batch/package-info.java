@@ -1,0 +1,4 @@
+@NullMarked
+package org.pabal.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pabal.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pabal.connector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The messages we write ourselves when delivery fails. */
+@NullMarked
+package org.pabal.core.bounce;
+
+import org.jspecify.annotations.NullMarked;

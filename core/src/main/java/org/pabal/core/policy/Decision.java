@@ -1,0 +1,20 @@
+package org.pabal.core.policy;
+
+import org.pabal.core.smtp.SmtpReply;
+
+/** What the application says to one step of a session. Anything unexpected is {@link TryLater}, never a refusal. */
+public sealed interface Decision {
+    /** Go on; the session answers with its ordinary positive reply. */
+    record Accept() implements Decision {}
+
+    /** No, and it will not help to ask again: a 5xx reply. */
+    record Reject(SmtpReply reply) implements Decision {}
+
+    /** Not now: a 4xx reply. */
+    record TryLater(SmtpReply reply) implements Decision {}
+
+    /** Say this (421 or 554) and close. */
+    record HangUp(SmtpReply reply) implements Decision {}
+
+    Decision ACCEPT = new Accept();
+}

@@ -1,0 +1,36 @@
+package org.pabal.core.smtp;
+
+import java.util.Optional;
+import org.pabal.core.address.EmailAddress;
+
+/**
+ * What the access rules grant one session; fixed when it begins, so that a change of settings counts from the next session
+ * on.
+ *
+ * @param peer who
+ * @param greeting the control setting {@code smtpgreeting}, one line
+ * @param relaySuffix RELAYCLIENT: present, even empty, means the peer may relay; the text is appended to each recipient
+ * @param maxOctets DATABYTES: largest content, with CRLF counted as two; 0 means unlimited
+ * @param maxRecipients recipients of one transaction; more get 452
+ * @param submission the listener takes mail from its own users only
+ */
+public record SessionTerms(
+        Peer peer,
+        String greeting,
+        Optional<String> relaySuffix,
+        long maxOctets,
+        int maxRecipients,
+        boolean submission) {
+    public boolean mayRelay() {
+        return relaySuffix.isPresent();
+    }
+
+    /** @return the recipient with the RELAYCLIENT suffix, exactly once
+     * @throws IllegalArgumentException if an operator's suffix does not make an address */
+    public EmailAddress withSuffix(EmailAddress recipient) {
+        return relaySuffix
+                .filter(s -> !s.isEmpty())
+                .map(s -> EmailAddress.require(recipient.text() + s))
+                .orElse(recipient);
+    }
+}

@@ -1,0 +1,52 @@
+package org.pabal.core.smtp;
+
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.policy.Decision;
+import org.pabal.core.queue.Envelope;
+
+/**
+ * The application behind an SMTP listener: one short call for each step of a session, from the session's own thread and
+ * never inside a transaction. Implemented by message-driven beans; called by the resource adapter.
+ *
+ * <p>Failure: whatever an implementation throws, the session answers 451 and keeps nothing.
+ */
+public interface SmtpEndpoint {
+    /** The answer to a new connection. */
+    sealed interface Admission {
+        record Welcome(SessionTerms terms) implements Admission {}
+
+        /** tcpserver's deny: close without a word. */
+        record Deny() implements Admission {}
+
+        /** Say this and close. */
+        record Refuse(SmtpReply reply) implements Admission {}
+    }
+
+    /** Access rules for a peer that has just connected, asked before the greeting. */
+    Admission admit(Peer peer);
+
+    /** May this sender open a transaction? */
+    Decision sender(SessionTerms terms, ReversePath sender, MailParameters parameters);
+
+    /** May this recipient be added? The suffix of a relay client is not appended yet. */
+    Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient);
+
+    /**
+     * Opens the reception of one content, after DATA was accepted and before 354 is sent.
+     *
+     * @param hello what the peer called itself, without control characters, or empty
+     */
+    Reception receive(SessionTerms terms, Hello hello, Envelope envelope);
+
+    /** The end of a session, for the log. */
+    void ended(SessionTerms terms, SessionSummary summary);
+
+    /** How the peer greeted. */
+    record Hello(String name, boolean extended) {
+        public static final Hello NONE = new Hello("", false);
+    }
+
+    /** What happened in a session: for tcpserver's {@code end} line. */
+    record SessionSummary(int transactions, boolean quit) {}
+}

@@ -1,0 +1,14 @@
+package org.pabal.core.smtp.client;
+
+import java.util.List;
+import org.pabal.core.queue.DeliveryOutcome;
+
+/** The way out: hands one message to one next hop. Implemented by the resource adapter, which owns the sockets. */
+public interface Transport {
+    /**
+     * One transaction with the first host of the list that can be reached.
+     *
+     * @return one outcome for each recipient, in the same order; never throws for trouble of the network or the peer
+     */
+    List<DeliveryOutcome> deliver(OutboundMessage message, NextHops hops);
+}

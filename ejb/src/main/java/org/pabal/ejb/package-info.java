@@ -1,0 +1,4 @@
+@NullMarked
+package org.pabal.ejb;
+
+import org.jspecify.annotations.NullMarked;

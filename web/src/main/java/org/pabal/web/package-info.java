@@ -1,0 +1,4 @@
+@NullMarked
+package org.pabal.web;
+
+import org.jspecify.annotations.NullMarked;
