@@ -23,6 +23,13 @@ public interface SmtpEndpoint {
         record Refuse(SmtpReply reply) implements Admission {}
     }
 
+    /**
+     * May mail be taken now? A listener is bound as soon as the application is activated, which is before its database
+     * is migrated and its settings are read; it accepts nobody until this says yes. Asked again and again until then,
+     * so it must be quick; an exception means not yet. A no after a yes has no effect.
+     */
+    boolean ready();
+
     /** Access rules for a peer that has just connected, asked before the greeting. */
     Admission admit(Peer peer);
 
