@@ -6,9 +6,11 @@ import org.pabal.core.queue.DeliveryOutcome;
 /** The way out: hands one message to one next hop. Implemented by the resource adapter, which owns the sockets. */
 public interface Transport {
     /**
-     * One transaction with the first host of the list that can be reached.
+     * One transaction with the first host of the list that greets us. Blocks the calling thread, which should be a
+     * virtual one, for as long as the terms allow.
      *
-     * @return one outcome for each recipient, in the same order; never throws for trouble of the network or the peer
+     * @return one outcome for each recipient, in the same order, with qmail-remote's report as its text (lines end in
+     *     LF); never throws for trouble of the network or the peer
      */
-    List<DeliveryOutcome> deliver(OutboundMessage message, NextHops hops);
+    List<DeliveryOutcome> deliver(OutboundMessage message, NextHops hops, OutboundTerms terms);
 }
