@@ -1,6 +1,8 @@
 package org.pabal.core.address;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host or mail domain name (RFC 5321 §2.3.5): dot-separated labels of letters, digits, hyphens and underscores, no
@@ -14,20 +16,33 @@ public record DomainName(String text) implements Domain {
 
     /** @throws IllegalArgumentException with a sentence that says what is wrong */
     public DomainName {
+        String problem = problem(text);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+
+    /** @return the name, or empty if the text is none */
+    public static Optional<DomainName> parse(String text) {
+        return problem(text) == null ? Optional.of(new DomainName(text)) : Optional.empty();
+    }
+
+    private static @Nullable String problem(String text) {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("a domain name has 1 to " + MAX_LENGTH + " characters");
+            return "a domain name has 1 to " + MAX_LENGTH + " characters";
         }
         int labelStart = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || text.charAt(i) == '.') {
                 if (i == labelStart || i - labelStart > MAX_LABEL_LENGTH) {
-                    throw new IllegalArgumentException("each label of a domain name has 1 to 63 characters");
+                    return "each label of a domain name has 1 to 63 characters";
                 }
                 labelStart = i + 1;
-            } else if (!isLabelCharacter(text.charAt(i))) {
-                throw new IllegalArgumentException("a domain name has only letters, digits, '-', '_' and '.'");
+            } else if (!isCharacter(text.charAt(i))) {
+                return "a domain name has only letters, digits, '-', '_' and '.'";
             }
         }
+        return null;
     }
 
     @Override
@@ -35,8 +50,14 @@ public record DomainName(String text) implements Domain {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isLabelCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    /** Whether the character may stand in a name, dots included. */
+    static boolean isCharacter(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '_'
+                || c == '.';
     }
 
     @Override

@@ -29,7 +29,7 @@ public record EmailAddress(LocalPart local, Domain domain) {
         String domain = text.substring(at + 1);
         return new EmailAddress(
                 new LocalPart(text.substring(0, at)),
-                domain.startsWith("[") ? PathParser.requireLiteral(domain) : new DomainName(domain));
+                domain.startsWith("[") ? AddressLiteral.require(domain) : new DomainName(domain));
     }
 
     @Override

@@ -48,7 +48,8 @@ public record LocalPart(String text) {
         return out.append('"').toString();
     }
 
-    private static boolean isAtomCharacter(int c) {
+    /** Whether the character is RFC 5321's atext. */
+    static boolean isAtomCharacter(int c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')

@@ -3,11 +3,12 @@ package org.pabal.core.routing;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Addresses written as text in settings and in DNS data. */
 final class IpText {
-    private static final Pattern FOUR = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern FOUR = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
     private static final Pattern SIX = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
 
     private IpText() {}
@@ -20,14 +21,27 @@ final class IpText {
                     ? text.substring(6, text.length() - 1)
                     : text.substring(1, text.length() - 1);
         }
-        if (!FOUR.matcher(inner).matches() && !SIX.matcher(inner).matches()) {
-            return Optional.empty();
-        }
+        Matcher four = FOUR.matcher(inner);
         try {
-            // only digits, colons and dots reach this call, so it never asks DNS
-            return Optional.of(InetAddress.getByName(inner));
+            if (four.matches()) {
+                return four(four);
+            }
+            // a text with colons that is no address is refused by this call: it never asks the DNS
+            return SIX.matcher(inner).matches() ? Optional.of(InetAddress.getByName(inner)) : Optional.empty();
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<InetAddress> four(Matcher matcher) throws UnknownHostException {
+        byte[] octets = new byte[4];
+        for (int i = 0; i < octets.length; i++) {
+            int octet = Integer.parseInt(matcher.group(i + 1));
+            if (octet > 255) {
+                return Optional.empty();
+            }
+            octets[i] = (byte) octet;
+        }
+        return Optional.of(InetAddress.getByAddress(octets));
     }
 }

@@ -1,9 +1,12 @@
 package org.pabal.core.routing;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.pabal.core.address.AddressLiteral;
 import org.pabal.core.address.Domain;
 import org.pabal.core.address.DomainName;
 
@@ -38,19 +41,23 @@ public final class SmtpRoutes {
     public static SmtpRoutes require(List<String> lines) {
         Map<String, Relay> routes = new HashMap<>();
         for (String line : lines) {
-            int colon = line.indexOf(':');
+            int colon = line.indexOf(':', line.startsWith("[") ? line.indexOf(']') : 0);
             if (colon >= 0) {
-                routes.put(
-                        line.substring(0, colon).toLowerCase(Locale.ROOT),
-                        requireRelay(line, line.substring(colon + 1)));
+                routes.put(keyOf(line.substring(0, colon)), requireRelay(line, line.substring(colon + 1)));
             }
         }
         return new SmtpRoutes(routes);
     }
 
+    /** An address literal can be written in several ways. */
+    private static String keyOf(String text) {
+        Optional<InetAddress> literal = text.startsWith("[") ? IpText.parse(text) : Optional.empty();
+        return literal.map(a -> new AddressLiteral(a).key()).orElse(text).toLowerCase(Locale.ROOT);
+    }
+
     /** The route of a domain: the whole name, then each suffix from a dot on, then the empty key; the first found counts. */
     public Route routeFor(Domain domain) {
-        String key = domain.key();
+        String key = domain.key().toLowerCase(Locale.ROOT);
         int at = 0;
         while (true) {
             Relay relay = routes.get(key.substring(at));

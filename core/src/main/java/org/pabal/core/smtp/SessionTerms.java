@@ -1,6 +1,9 @@
 package org.pabal.core.smtp;
 
 import java.util.Optional;
+import org.pabal.core.address.AddressLiteral;
+import org.pabal.core.address.Domain;
+import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 
 /**
@@ -23,6 +26,14 @@ public record SessionTerms(
         boolean submission) {
     public boolean mayRelay() {
         return relaySuffix.isPresent();
+    }
+
+    /** @return our name, as the greeting begins with it (RFC 5321 §4.2); the local address if it does not */
+    public Domain host() {
+        int space = greeting.indexOf(' ');
+        return DomainName.parse(space < 0 ? greeting : greeting.substring(0, space))
+                .<Domain>map(name -> name)
+                .orElseGet(() -> new AddressLiteral(peer.localAddress()));
     }
 
     /** @return the recipient with the RELAYCLIENT suffix, exactly once

@@ -2,7 +2,6 @@ package org.pabal.core.smtp;
 
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
-import org.pabal.core.policy.Decision;
 import org.pabal.core.queue.Envelope;
 
 /**
@@ -46,7 +45,7 @@ public interface SmtpEndpoint {
      */
     Reception receive(SessionTerms terms, Hello hello, Envelope envelope);
 
-    /** The end of a session, for the log. */
+    /** The end of a session, for the log; exactly once for each session that {@link #admit} welcomed. */
     void ended(SessionTerms terms, SessionSummary summary);
 
     /** How the peer greeted. */
@@ -54,6 +53,31 @@ public interface SmtpEndpoint {
         public static final Hello NONE = new Hello("", false);
     }
 
-    /** What happened in a session: for tcpserver's {@code end} line. */
-    record SessionSummary(int transactions, boolean quit) {}
+    /**
+     * What happened in a session: for tcpserver's {@code end} line.
+     *
+     * @param transactions contents taken, whatever their reply was
+     * @param octets of these contents, with CRLF counted as two
+     */
+    record SessionSummary(int transactions, long octets, End end) {
+        /** How a session ended. */
+        public enum End {
+            /** by QUIT */
+            QUIT,
+            /** by the peer, without QUIT */
+            LOST,
+            /** by a deadline */
+            TIMEOUT,
+            /** by us, after something the peer did */
+            HUNG_UP,
+            /** by us, because the listener stops */
+            GOING_DOWN,
+            /** by trouble of our own */
+            TROUBLE
+        }
+
+        public boolean quit() {
+            return end == End.QUIT;
+        }
+    }
 }

@@ -6,7 +6,7 @@ import org.pabal.core.queue.DeliveryOutcome;
 /** The way out: hands one message to one next hop. Implemented by the resource adapter, which owns the sockets. */
 public interface Transport {
     /**
-     * One transaction with the first host of the list that greets us. Blocks the calling thread, which should be a
+     * One transaction with the first host of the list that greets us and takes our hello. Blocks the calling thread, which should be a
      * virtual one, for as long as the terms allow.
      *
      * @return one outcome for each recipient, in the same order, with qmail-remote's report as its text (lines end in

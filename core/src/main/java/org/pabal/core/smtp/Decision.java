@@ -1,6 +1,4 @@
-package org.pabal.core.policy;
-
-import org.pabal.core.smtp.SmtpReply;
+package org.pabal.core.smtp;
 
 /** What the application says to one step of a session. Anything unexpected is {@link TryLater}, never a refusal. */
 public sealed interface Decision {

@@ -1,0 +1,47 @@
+package org.pabal.core.bounce;
+
+/**
+ * A recipient that a bounce is about.
+ *
+ * @param address as its sender knows it, without a virtual domain's prefix
+ * @param report why it failed; lines ended by LF, of any origin and length: a remote host may have written it
+ */
+public record FailedRecipient(String address, String report) {
+    // qmail's spawners (spawn.c) cut a report that is longer, and say so
+    private static final int MAX_REPORT = 3000;
+    private static final int LEFT_OF_A_LONGER_ONE = 2966;
+    private static final String CUT = "\nError report too long, sorry.\n";
+
+    /**
+     * The recipient's paragraph in a bounce (qmail-send: addbounce): no empty line inside, one after it. Control
+     * characters become {@code ?}; a bounce with a bare CR or a NUL could not be relayed.
+     */
+    String paragraph() {
+        StringBuilder text = new StringBuilder("<")
+                .append(plain(address.replace('\n', '_')))
+                .append(">:\n")
+                .append(plain(cut(report)));
+        if (text.charAt(text.length() - 1) != '\n') {
+            text.append('\n');
+        }
+        for (int i = text.length() - 2; i > 0; i--) {
+            if (text.charAt(i) == '\n' && text.charAt(i - 1) == '\n') {
+                text.setCharAt(i, '/');
+            }
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String cut(String report) {
+        return report.length() > MAX_REPORT ? report.substring(0, LEFT_OF_A_LONGER_ONE) + CUT : report;
+    }
+
+    private static String plain(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            out.append(Character.isISOControl(c) && c != '\n' && c != '\t' ? '?' : c);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,184 @@
+package org.pabal.core.control;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.pabal.core.address.DomainName;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.LocalPart;
+import org.pabal.core.policy.RelayPolicy;
+import org.pabal.core.policy.SenderPolicy;
+import org.pabal.core.routing.RecipientRewriter;
+import org.pabal.core.routing.SmtpRoutes;
+
+/**
+ * All control settings as they stood at one moment, typed, with qmail's defaults applied. Immutable; made once for each
+ * change, read for each session and message.
+ *
+ * <p>Stricter than qmail, whose programs read what they can: a text with anything wrong in it is refused, as are second
+ * lines of settings that have one, and names that do not exist.
+ */
+public final class ControlSettings {
+    private final SettingValues values;
+    private final DomainName me;
+    private final String smtpGreeting;
+    private final DomainName heloHost;
+    private final Optional<DomainName> localIpHost;
+    private final DomainName envNoAtHost;
+    private final long databytes;
+    private final Duration timeoutSmtpd;
+    private final Duration timeoutConnect;
+    private final Duration timeoutRemote;
+    private final Duration queueLifetime;
+    private final int concurrencyLocal;
+    private final int concurrencyRemote;
+    private final String bounceFrom;
+    private final String bounceHost;
+    private final EmailAddress doubleBounceTo;
+    private final SmtpRoutes smtpRoutes;
+    private final RecipientRewriter recipientRewriter;
+    private final RelayPolicy relayPolicy;
+    private final SenderPolicy senderPolicy;
+
+    private ControlSettings(SettingValues values) {
+        this.values = values;
+        this.me = values.host(Settings.ME);
+        this.smtpGreeting = values.line(Settings.SMTPGREETING);
+        this.heloHost = values.host(Settings.HELOHOST);
+        this.localIpHost = values.hostUnlessEmpty(Settings.LOCALIPHOST);
+        this.envNoAtHost = values.host(Settings.ENVNOATHOST);
+        this.databytes = values.number(Settings.DATABYTES);
+        this.timeoutSmtpd = values.seconds(Settings.TIMEOUTSMTPD);
+        this.timeoutConnect = values.seconds(Settings.TIMEOUTCONNECT);
+        this.timeoutRemote = values.seconds(Settings.TIMEOUTREMOTE);
+        this.queueLifetime = values.seconds(Settings.QUEUELIFETIME);
+        this.concurrencyLocal = (int) values.number(Settings.CONCURRENCYLOCAL);
+        this.concurrencyRemote = (int) values.number(Settings.CONCURRENCYREMOTE);
+        this.bounceFrom = values.line(Settings.BOUNCEFROM);
+        this.bounceHost = values.line(Settings.BOUNCEHOST);
+        this.doubleBounceTo = new EmailAddress(
+                new LocalPart(values.line(Settings.DOUBLEBOUNCETO)), values.host(Settings.DOUBLEBOUNCEHOST));
+        this.smtpRoutes = SmtpRoutes.require(values.list(Settings.SMTPROUTES));
+        this.recipientRewriter = values.recipientRewriter();
+        this.relayPolicy = values.relayPolicy(recipientRewriter);
+        this.senderPolicy = new SenderPolicy(values.list(Settings.BADMAILFROM));
+    }
+
+    /** @throws IllegalArgumentException with a sentence about the first text that is wrong, or about me if it is missing */
+    public static ControlSettings require(Map<String, String> textsByName) {
+        new TreeMap<>(textsByName)
+                .forEach((name, text) -> problem(name, text).ifPresent(sentence -> {
+                    throw new IllegalArgumentException(sentence);
+                }));
+        if (!textsByName.containsKey(Settings.ME.name())) {
+            throw new IllegalArgumentException(Settings.ME.missing());
+        }
+        return new ControlSettings(new SettingValues(textsByName));
+    }
+
+    /** @return what is wrong with a text, in a sentence that names setting, line, range and default; nothing if it is good */
+    public static Optional<String> problem(String name, String text) {
+        Setting setting = Settings.BY_NAME.get(name);
+        return setting == null ? Optional.of(NearNames.sentence(name, names())) : setting.problem(text);
+    }
+
+    /** @return all settings there are, sorted */
+    public static Set<String> names() {
+        return Settings.BY_NAME.keySet();
+    }
+
+    /**
+     * What counts for a setting, for listings: without comments, trailing blanks and a newline at the end; the entries of
+     * a list one a line.
+     *
+     * @return nothing if the setting is not set and has no default, or does not exist
+     */
+    public Optional<String> describe(String name) {
+        return Optional.ofNullable(Settings.BY_NAME.get(name)).flatMap(values::effective);
+    }
+
+    public DomainName me() {
+        return me;
+    }
+
+    /** @return printable US-ASCII, without code and ESMTP */
+    public String smtpGreeting() {
+        return smtpGreeting;
+    }
+
+    public DomainName heloHost() {
+        return heloHost;
+    }
+
+    /** @return what replaces our own address literals, unless that is switched off */
+    public Optional<DomainName> localIpHost() {
+        return localIpHost;
+    }
+
+    public DomainName envNoAtHost() {
+        return envNoAtHost;
+    }
+
+    /** @return octets; 0 means no limit */
+    public long databytes() {
+        return databytes;
+    }
+
+    public Duration timeoutSmtpd() {
+        return timeoutSmtpd;
+    }
+
+    public Duration timeoutConnect() {
+        return timeoutConnect;
+    }
+
+    public Duration timeoutRemote() {
+        return timeoutRemote;
+    }
+
+    public Duration queueLifetime() {
+        return queueLifetime;
+    }
+
+    /** @return deliveries at the same time; 0 means that none starts */
+    public int concurrencyLocal() {
+        return concurrencyLocal;
+    }
+
+    /** @return deliveries at the same time; 0 means that none starts */
+    public int concurrencyRemote() {
+        return concurrencyRemote;
+    }
+
+    /** @return the local part, unquoted */
+    public String bounceFrom() {
+        return bounceFrom;
+    }
+
+    public String bounceHost() {
+        return bounceHost;
+    }
+
+    /** @return from doublebounceto and doublebouncehost; its local part may be empty: qmail's trash address */
+    public EmailAddress doubleBounceTo() {
+        return doubleBounceTo;
+    }
+
+    public SmtpRoutes smtpRoutes() {
+        return smtpRoutes;
+    }
+
+    public RecipientRewriter recipientRewriter() {
+        return recipientRewriter;
+    }
+
+    public RelayPolicy relayPolicy() {
+        return relayPolicy;
+    }
+
+    public SenderPolicy senderPolicy() {
+        return senderPolicy;
+    }
+}

@@ -1,0 +1,125 @@
+package org.pabal.core.control;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pabal.core.control.Setting.Fallback;
+import org.pabal.core.control.SettingType.Check;
+import org.pabal.core.control.SettingType.Entries;
+import org.pabal.core.control.SettingType.Line;
+import org.pabal.core.control.SettingType.WholeNumber;
+
+/**
+ * The table of all control settings (qmail-control(5)). Upper limits are ours: qmail caps concurrency by its compiled
+ * spawn limit and leaves the rest to the size of its integers.
+ */
+final class Settings {
+    private static final Fallback OF_ME = new Fallback.Me();
+    private static final long DAY = 86_400;
+
+    static final Setting ME = line("me", "a host name", Checks::hostName, nothing("none, it must be set"));
+    static final Setting BADMAILFROM =
+            list("badmailfrom", "one user@host or @host a line", Checks::badSender, nothing("none, all are welcome"));
+    static final Setting BOUNCEFROM = line("bouncefrom", "a user name", Checks::userName, text("MAILER-DAEMON"));
+    static final Setting BOUNCEHOST = host("bouncehost");
+    static final Setting CONCURRENCYLOCAL = number("concurrencylocal", new WholeNumber(0, 1_000, "deliveries"), 10);
+    static final Setting CONCURRENCYREMOTE = number("concurrencyremote", new WholeNumber(0, 10_000, "deliveries"), 20);
+    static final Setting DATABYTES = number("databytes", new WholeNumber(0, 1L << 40, "bytes, 0 for no limit"), 0);
+    static final Setting DEFAULTDOMAIN = host("defaultdomain");
+    static final Setting DEFAULTHOST = host("defaulthost");
+    static final Setting DOUBLEBOUNCEHOST = host("doublebouncehost");
+    static final Setting DOUBLEBOUNCETO =
+            line("doublebounceto", "a user name, or nothing", Checks::userNameOrEmpty, text("postmaster"));
+    static final Setting ENVNOATHOST = host("envnoathost");
+    static final Setting HELOHOST = host("helohost");
+    static final Setting IDHOST = host("idhost");
+    static final Setting LOCALIPHOST =
+            line("localiphost", "a host name, or nothing to switch it off", Checks::hostNameOrEmpty, OF_ME);
+    static final Setting LOCALS = list("locals", "one domain a line", Checks::domain, OF_ME);
+    static final Setting MORERCPTHOSTS = list(
+            "morercpthosts",
+            "one domain or .suffix a line; counts only together with rcpthosts",
+            Checks::domainOrSuffix,
+            nothing("none"));
+    static final Setting PERCENTHACK = list("percenthack", "one domain a line", Checks::domain, nothing("none"));
+    static final Setting PLUSDOMAIN = host("plusdomain");
+    static final Setting QMQPSERVERS = list("qmqpservers", "one IP address a line", Checks::ipAddress, nothing("none"));
+    static final Setting QUEUELIFETIME = number("queuelifetime", new WholeNumber(0, 3_650 * DAY, "seconds"), 7 * DAY);
+    static final Setting RCPTHOSTS = list(
+            "rcpthosts",
+            "one domain or .suffix a line",
+            Checks::domainOrSuffix,
+            nothing("the domains of locals and virtualdomains"));
+    static final Setting SMTPGREETING = line("smtpgreeting", "a line of text", Checks::greeting, OF_ME);
+    static final Setting SMTPROUTES =
+            list("smtproutes", "one domain:relay or domain:relay:port a line", Checks::smtpRoute, nothing("none"));
+    static final Setting TIMEOUTCONNECT = number("timeoutconnect", new WholeNumber(1, DAY, "seconds"), 60);
+    static final Setting TIMEOUTREMOTE = number("timeoutremote", new WholeNumber(1, DAY, "seconds"), 1_200);
+    static final Setting TIMEOUTSMTPD = number("timeoutsmtpd", new WholeNumber(1, DAY, "seconds"), 1_200);
+    static final Setting VIRTUALDOMAINS = list(
+            "virtualdomains", "one domain:prefix or user@domain:prefix a line", Checks::virtualDomain, nothing("none"));
+
+    /** All of them, sorted by name. */
+    static final Map<String, Setting> BY_NAME = byName(
+            ME,
+            BADMAILFROM,
+            BOUNCEFROM,
+            BOUNCEHOST,
+            CONCURRENCYLOCAL,
+            CONCURRENCYREMOTE,
+            DATABYTES,
+            DEFAULTDOMAIN,
+            DEFAULTHOST,
+            DOUBLEBOUNCEHOST,
+            DOUBLEBOUNCETO,
+            ENVNOATHOST,
+            HELOHOST,
+            IDHOST,
+            LOCALIPHOST,
+            LOCALS,
+            MORERCPTHOSTS,
+            PERCENTHACK,
+            PLUSDOMAIN,
+            QMQPSERVERS,
+            QUEUELIFETIME,
+            RCPTHOSTS,
+            SMTPGREETING,
+            SMTPROUTES,
+            TIMEOUTCONNECT,
+            TIMEOUTREMOTE,
+            TIMEOUTSMTPD,
+            VIRTUALDOMAINS);
+
+    private Settings() {}
+
+    private static Setting line(String name, String allowed, Check check, Fallback fallback) {
+        return new Setting(name, new Line(allowed, check), fallback);
+    }
+
+    private static Setting host(String name) {
+        return line(name, "a host name", Checks::hostName, OF_ME);
+    }
+
+    private static Setting list(String name, String allowed, Check check, Fallback fallback) {
+        return new Setting(name, new Entries(allowed, check), fallback);
+    }
+
+    private static Setting number(String name, WholeNumber type, long fallback) {
+        return new Setting(name, type, text(Long.toString(fallback)));
+    }
+
+    private static Fallback text(String text) {
+        return new Fallback.Text(text);
+    }
+
+    private static Fallback nothing(String described) {
+        return new Fallback.Nothing(described);
+    }
+
+    private static Map<String, Setting> byName(Setting... settings) {
+        Map<String, Setting> map = new TreeMap<>();
+        List.of(settings).forEach(setting -> map.put(setting.name(), setting));
+        return Collections.unmodifiableMap(map);
+    }
+}

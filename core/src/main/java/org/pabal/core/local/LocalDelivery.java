@@ -1,0 +1,115 @@
+package org.pabal.core.local;
+
+import java.io.IOException;
+import java.util.List;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.local.LocalUsers.Resolution;
+import org.pabal.core.message.Content;
+import org.pabal.core.queue.DeliveryOutcome;
+
+/**
+ * qmail-local for a group of messages: they share the syncs of Maildirs, everything else is each message's own.
+ *
+ * <p>Order: all messages are written (and their mbox lines done), then all Maildir files published, then each
+ * message's forwards sent. A message whose one instruction fails is deferred as a whole. What it has written into
+ * Maildirs is taken back if it is not published yet; mboxes and published files keep it, and get it again with the next
+ * attempt.
+ */
+public final class LocalDelivery {
+    private final LocalUsers users;
+    private final Forwarder forwarder;
+    private final LocalTerms terms;
+    private final MboxWriter mboxes = new MboxWriter();
+
+    public LocalDelivery(LocalUsers users, Forwarder forwarder, LocalTerms terms) {
+        this.users = users;
+        this.forwarder = forwarder;
+        this.terms = terms;
+    }
+
+    /**
+     * A message for one recipient.
+     *
+     * @param sender as queued: a VERP sender is directed to the recipient here
+     * @param recipient as rewritten, a virtual domain's prefix included
+     */
+    public record LocalMessage(ReversePath sender, EmailAddress recipient, Content content) {}
+
+    /** Takes messages that go on to other addresses. */
+    @FunctionalInterface
+    public interface Forwarder {
+        /**
+         * Queues one message; durable when it returns {@link ForwardResult.Queued}. Must not throw: other messages of
+         * the group are delivered already, and would be again.
+         *
+         * @param content can be read until this returns
+         */
+        ForwardResult forward(ReversePath sender, List<EmailAddress> recipients, Content content);
+    }
+
+    /**
+     * @param group each message of it keeps a file open until all are written
+     * @return an outcome for each message, in the same order; trouble with files is a deferral. Texts are
+     *     qmail-local's, each line ended by LF
+     */
+    public List<DeliveryOutcome> deliver(List<LocalMessage> group) {
+        try (MaildirGroup maildirs = new MaildirGroup(terms.names())) {
+            List<Progress> progress =
+                    group.stream().map(message -> begin(message, maildirs)).toList();
+            maildirs.publish();
+            return progress.stream().map(this::finish).toList();
+        }
+    }
+
+    private sealed interface Progress {
+        record Settled(DeliveryOutcome outcome) implements Progress {}
+
+        record Written(LocalMessage message, MessageDelivery delivery) implements Progress {}
+    }
+
+    private Progress begin(LocalMessage message, MaildirGroup maildirs) {
+        return switch (users.resolve(message.recipient())) {
+            case Resolution.Trash trash -> new Progress.Settled(new DeliveryOutcome.Delivered(""));
+            case Resolution.NoMailbox none -> new Progress.Settled(new DeliveryOutcome.Failed(none.text()));
+            case Resolution.Trouble trouble -> new Progress.Settled(new DeliveryOutcome.Deferred(trouble.text()));
+            case Resolution.Deliver deliver -> write(message, deliver, maildirs);
+        };
+    }
+
+    private Progress write(LocalMessage message, Resolution.Deliver deliver, MaildirGroup maildirs) {
+        MessageDelivery delivery = new MessageDelivery(message, deliver.user(), terms);
+        try {
+            if (delivery.isLooping()) {
+                return new Progress.Settled(new DeliveryOutcome.Failed(Reports.LOOPING));
+            }
+            delivery.write(deliver.instructions(), maildirs, mboxes);
+            return new Progress.Written(message, delivery);
+        } catch (DeferralException e) {
+            delivery.withdraw(e);
+            return new Progress.Settled(deferred(message, e));
+        }
+    }
+
+    private DeliveryOutcome finish(Progress progress) {
+        return switch (progress) {
+            case Progress.Settled settled -> settled.outcome();
+            case Progress.Written written -> finish(written);
+        };
+    }
+
+    private DeliveryOutcome finish(Progress.Written written) {
+        try {
+            return written.delivery().finish(forwarder);
+        } catch (DeferralException e) {
+            return deferred(written.message(), e);
+        }
+    }
+
+    private DeliveryOutcome deferred(LocalMessage message, DeferralException e) {
+        if (e.getCause() instanceof IOException cause) {
+            terms.troubles().trouble(message.recipient(), e.report(), cause);
+        }
+        return new DeliveryOutcome.Deferred(e.report());
+    }
+}

@@ -1,0 +1,27 @@
+package org.pabal.core.local;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import org.pabal.core.address.DomainName;
+import org.pabal.core.address.EmailAddress;
+
+/**
+ * What a local delivery needs of its surroundings.
+ *
+ * @param unqualifiedDomain for forward addresses without a domain: the setting {@code envnoathost}
+ * @param names shared by all deliveries of this process
+ * @param clock for the From_ line of an mbox
+ * @param troubles who is told why something did not work
+ */
+public record LocalTerms(
+        DomainName unqualifiedDomain, MaildirNames names, InstantSource clock, TroubleListener troubles) {
+    /**
+     * qmail-local's reports of a deferral do not say what the system said; here it can be logged. Called for each such
+     * deferral, from the delivering thread.
+     */
+    @FunctionalInterface
+    public interface TroubleListener {
+        /** @param report the deferral's report, which ends with LF */
+        void trouble(EmailAddress recipient, String report, IOException cause);
+    }
+}

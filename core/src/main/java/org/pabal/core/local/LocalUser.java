@@ -1,0 +1,49 @@
+package org.pabal.core.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The user that one address belongs to, and which of the user's addresses it is.
+ *
+ * @param name the user's name
+ * @param home the home directory, absolute
+ * @param dash what stands between {@code .qmail} and the extension
+ * @param extension the part of the address that chooses a {@code .qmail} file; its case is kept
+ */
+public record LocalUser(String name, Path home, String dash, String extension) {
+    /** Whether the address has no file of its own to choose: only this user's plain address. */
+    boolean hasDefaultDelivery() {
+        return dash.isEmpty();
+    }
+
+    /** Whether the extension would name something in another directory. */
+    boolean leadsAway() {
+        return extension.indexOf('/') >= 0;
+    }
+
+    /** @return names in the home directory; the first that exists has the instructions (qmail-local: qmesearch) */
+    List<String> qmailFiles() {
+        String start = ".qmail" + dash;
+        String safe = safeExtension();
+        List<String> names = new ArrayList<>(2);
+        names.add(start + safe);
+        for (int i = safe.length(); i >= 0; i--) {
+            if (i == 0 || safe.charAt(i - 1) == '-') {
+                names.add(start + safe.substring(0, i) + "default");
+            }
+        }
+        return names;
+    }
+
+    /** @return the name of a file that belongs to exactly this address, such as the one that names a list's owner */
+    String qmailFile(String suffix) {
+        return ".qmail" + dash + safeExtension() + suffix;
+    }
+
+    /** Lower case finds the same file for every spelling; without dots no name is {@code ..}. */
+    private String safeExtension() {
+        return Ascii.lowerCase(extension).replace('.', ':');
+    }
+}

@@ -1,0 +1,110 @@
+package org.pabal.core.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.LocalPart;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.local.LocalDelivery.Forwarder;
+import org.pabal.core.local.LocalDelivery.LocalMessage;
+import org.pabal.core.message.PrefixedContent;
+import org.pabal.core.queue.DeliveryOutcome;
+
+/** One message of a group: {@link #write} obeys the user's instructions, the group publishes, {@link #finish}. */
+final class MessageDelivery {
+    private final LocalMessage message;
+    private final LocalUser user;
+    private final LocalTerms terms;
+    private final TraceLines trace;
+    private final List<MaildirEntry> entries = new ArrayList<>();
+    private final List<EmailAddress> forwards = new ArrayList<>();
+    private int files;
+
+    MessageDelivery(LocalMessage message, LocalUser user, LocalTerms terms) {
+        this.message = message;
+        this.user = user;
+        this.terms = terms;
+        this.trace = new TraceLines(message.sender().towards(message.recipient()), message.recipient());
+    }
+
+    /** Whether this user had the message already and got it back. */
+    boolean isLooping() throws DeferralException {
+        try {
+            return HeaderLineSearch.find(trace.deliveredTo(), message.content());
+        } catch (IOException e) {
+            throw new DeferralException(Reports.READ_MESSAGE, e);
+        }
+    }
+
+    /** Obeys the file lines, up to the first that fails, and notes the forwards. */
+    void write(List<Instruction> instructions, MaildirGroup maildirs, MboxWriter mboxes) throws DeferralException {
+        // before the first line, so that no retry repeats the lines that work
+        if (instructions.stream().anyMatch(Instruction.Program.class::isInstance)) {
+            throw new DeferralException(Reports.NO_PROGRAMS, null);
+        }
+        for (Instruction instruction : instructions) {
+            switch (instruction) {
+                case Instruction.Maildir maildir -> writeMaildir(maildir.path(), maildirs);
+                case Instruction.Mbox mbox -> writeMbox(mbox.path(), mboxes);
+                case Instruction.Forward forward -> forwards.add(forward.address(terms.unqualifiedDomain()));
+                case Instruction.Program program ->
+                    throw new IllegalStateException("not refused above: " + program.command());
+            }
+        }
+    }
+
+    private void writeMaildir(String path, MaildirGroup maildirs) throws DeferralException {
+        entries.add(maildirs.add(
+                user.home(), HomePath.require(user.home(), path), trace.returnPathAndDeliveredTo(), message.content()));
+        files++;
+    }
+
+    private void writeMbox(String path, MboxWriter mboxes) throws DeferralException {
+        mboxes.append(
+                new MboxWriter.Mbox(user.home(), HomePath.require(user.home(), path), path),
+                trace.mboxStart(terms.clock().instant()),
+                message.content());
+        files++;
+    }
+
+    /** Takes back what no reader of a Maildir has seen yet. */
+    void withdraw(DeferralException failure) {
+        entries.forEach(entry -> entry.withdraw(failure));
+    }
+
+    /** Sends the forwards, if all the rest is done. */
+    DeliveryOutcome finish(Forwarder forwarder) throws DeferralException {
+        for (MaildirEntry entry : entries) {
+            entry.requirePublished();
+        }
+        String done = "did " + files + "+" + forwards.size() + "+0\n";
+        if (forwards.isEmpty()) {
+            return new DeliveryOutcome.Delivered(done);
+        }
+        ForwardResult result = forwarder.forward(
+                forwardSender(), List.copyOf(forwards), PrefixedContent.of(trace.deliveredToLine(), message.content()));
+        return switch (result) {
+            case ForwardResult.Queued queued -> new DeliveryOutcome.Delivered(done + "qp " + queued.queueId() + "\n");
+            case ForwardResult.TryLater later -> new DeliveryOutcome.Deferred(Reports.unableToForward(later.reason()));
+            case ForwardResult.Refused refused -> new DeliveryOutcome.Failed(Reports.unableToForward(refused.reason()));
+        };
+    }
+
+    /** A list's owner gets the bounces of what it sends on, if wanted at an address for each subscriber (NEWSENDER). */
+    private ReversePath forwardSender() throws DeferralException {
+        boolean isBounce =
+                trace.sender() instanceof ReversePath.Null || trace.sender() instanceof ReversePath.DoubleBounce;
+        if (isBounce || !DotQmailFile.exists(user.home(), user.qmailFile("-owner"))) {
+            return trace.sender();
+        }
+        boolean verp = DotQmailFile.exists(user.home(), user.qmailFile("-owner-default"));
+        String owner = message.recipient().local().text() + (verp ? "-owner-" : "-owner");
+        if (owner.length() > LocalPart.MAX_LENGTH) {
+            return trace.sender();
+        }
+        EmailAddress address =
+                new EmailAddress(new LocalPart(owner), message.recipient().domain());
+        return verp ? new ReversePath.Verp(address) : ReversePath.of(address);
+    }
+}

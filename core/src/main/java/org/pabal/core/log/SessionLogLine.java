@@ -1,0 +1,112 @@
+package org.pabal.core.log;
+
+import java.util.List;
+import java.util.Optional;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.queue.QueueId;
+import org.pabal.core.smtp.Peer;
+import org.pabal.core.smtp.SmtpReply;
+
+/**
+ * The lines of a listener's log without LF and stamp: tcpserver's, and one of our own for each transaction. Order for one
+ * client: status, pid, ok or deny, its transactions, end, status. The {@code pid} is a number that names the session.
+ */
+public final class SessionLogLine {
+    /** Wait status of a session that ended as it should. */
+    public static final int ENDED = 0;
+
+    /** Wait status of a client that the access rules deny: exit code 100. */
+    public static final int DENIED = 100 << 8;
+
+    /** Wait status of a session that broke down on our side: exit code 111. */
+    public static final int DROPPED = 111 << 8;
+
+    private static final int MAX_FIELD = 100;
+    private static final int MAX_RECIPIENTS = 20;
+
+    private SessionLogLine() {}
+
+    /**
+     * One transaction as it ended.
+     *
+     * @param id of the queued message; empty if nothing was queued
+     * @param octets content as stored
+     * @param reply the last reply of the transaction
+     */
+    public record Transaction(
+            Optional<QueueId> id, ReversePath sender, List<EmailAddress> recipients, long octets, SmtpReply reply) {
+        public Transaction {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** @param limit sessions at the same time */
+    public static String status(int running, int limit) {
+        return "tcpserver: status: " + running + "/" + limit;
+    }
+
+    public static String pid(long pid, Peer peer) {
+        return "tcpserver: pid " + pid + " from " + peer.address().getHostAddress();
+    }
+
+    /** @param localHost our name, as {@code tcpserver -l}: customarily 0 */
+    public static String ok(long pid, String localHost, Peer peer) {
+        return ends("tcpserver: ok ", pid, localHost, peer);
+    }
+
+    /** @param localHost our name, as {@code tcpserver -l}: customarily 0 */
+    public static String deny(long pid, String localHost, Peer peer) {
+        return ends("tcpserver: deny ", pid, localHost, peer);
+    }
+
+    /** @param waitStatus {@link #ENDED}, {@link #DENIED}, {@link #DROPPED}, or another exit code times 256 */
+    public static String end(long pid, int waitStatus) {
+        return "tcpserver: end " + pid + " status " + waitStatus;
+    }
+
+    /**
+     * {@code smtpd: PID msg ID bytes N from <S> to <R> <R>: REPLY}, where ID is {@code -} if nothing was queued, and the
+     * recipients after the {@value #MAX_RECIPIENTS}th are only counted.
+     */
+    public static String transaction(long pid, Transaction transaction) {
+        StringBuilder line =
+                new StringBuilder(200).append("smtpd: ").append(pid).append(" msg ");
+        line.append(transaction.id().map(QueueId::toString).orElse("-"));
+        line.append(" bytes ").append(transaction.octets());
+        LogText.append(line.append(" from <"), transaction.sender().text()).append("> to");
+        List<EmailAddress> recipients = transaction.recipients();
+        recipients.stream()
+                .limit(MAX_RECIPIENTS)
+                .forEach(recipient ->
+                        LogText.append(line.append(" <"), recipient.text()).append('>'));
+        if (recipients.size() > MAX_RECIPIENTS) {
+            line.append(" and ").append(recipients.size() - MAX_RECIPIENTS).append(" more");
+        }
+        return LogText.append(line.append(": "), transaction.reply().toString()).toString();
+    }
+
+    private static String ends(String what, long pid, String localHost, Peer peer) {
+        StringBuilder line = new StringBuilder(120).append(what).append(pid).append(' ');
+        field(line, localHost).append(':');
+        field(line, peer.localAddress().getHostAddress())
+                .append(':')
+                .append(peer.localPort())
+                .append(' ');
+        field(line, peer.hostName().orElse("")).append(':');
+        // the empty field is the client's ident, which we never ask for
+        return field(line, peer.address().getHostAddress())
+                .append("::")
+                .append(peer.port())
+                .toString();
+    }
+
+    /** As tcpserver's: what could be taken for a separator becomes ?, and long text is cut (ucspi-tcp: tcpserver.c, safecats). */
+    private static StringBuilder field(StringBuilder line, String text) {
+        for (int i = 0; i < Math.min(text.length(), MAX_FIELD); i++) {
+            char c = text.charAt(i);
+            line.append(c <= 32 || c >= 127 || c == '%' || c == ':' ? '?' : c);
+        }
+        return text.length() > MAX_FIELD ? line.append("...") : line;
+    }
+}

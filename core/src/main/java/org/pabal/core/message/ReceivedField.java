@@ -1,0 +1,64 @@
+package org.pabal.core.message;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.pabal.core.address.AddressLiteral;
+import org.pabal.core.address.DomainName;
+
+/**
+ * The trace field we put on top of every content (RFC 5321 §4.4), in qmail's shape: two physical lines, UTC, and nothing
+ * typed by a peer but characters that cannot change the form of the field.
+ *
+ * @param by our name
+ * @param id the queue id
+ */
+public record ReceivedField(Origin origin, DomainName by, String id) {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu HH:mm:ss '-0000'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /**
+     * Where the content came from.
+     *
+     * @param hello what the peer called itself; empty if it did not
+     * @param extended whether with EHLO
+     * @param hostName what the DNS calls it
+     */
+    public record Origin(String hello, boolean extended, Optional<String> hostName, InetAddress address) {}
+
+    /** @return the field with its line ends, LF */
+    public byte[] octets(Instant now) {
+        return text(now).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private String text(Instant now) {
+        StringBuilder field = new StringBuilder(160).append("Received: from ");
+        field.append(origin.hello().isEmpty() ? "unknown" : safe(origin.hello()))
+                .append(" (");
+        origin.hostName().ifPresent(name -> field.append(safe(name)).append(' '));
+        field.append(new AddressLiteral(origin.address()).text())
+                .append(")\n  by ")
+                .append(by.text());
+        field.append(origin.extended() ? " with ESMTP id " : " with SMTP id ").append(safe(id));
+        return field.append("; ").append(DATE.format(now)).append('\n').toString();
+    }
+
+    /** A name or literal as it is; of anything else what may stand in an atom, and question marks (qmail: safeput). */
+    private static String safe(String typed) {
+        if (AddressLiteral.parse(typed).isPresent()) {
+            return typed;
+        }
+        StringBuilder kept = new StringBuilder(typed.length());
+        for (int i = 0; i < typed.length(); i++) {
+            char c = typed.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            kept.append(plain || ".-_%+/=".indexOf(c) >= 0 ? c : '?');
+        }
+        return kept.toString();
+    }
+}

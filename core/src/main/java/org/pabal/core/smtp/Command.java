@@ -1,0 +1,32 @@
+package org.pabal.core.smtp;
+
+import org.pabal.core.address.ForwardPath;
+import org.pabal.core.address.ReversePath;
+
+/** One command of the peer, parsed. What no state could answer otherwise is {@link Faulty} with its reply. */
+public sealed interface Command {
+    /** HELO or EHLO. */
+    record Greet(SmtpEndpoint.Hello hello) implements Command {}
+
+    record Mail(ReversePath sender, MailParameters parameters) implements Command {}
+
+    record Recipient(ForwardPath path) implements Command {}
+
+    record Data() implements Command {}
+
+    record Reset() implements Command {}
+
+    record Noop() implements Command {}
+
+    record Verify() implements Command {}
+
+    record Help() implements Command {}
+
+    record Quit() implements Command {}
+
+    /** Not a command, or one with a wrong argument; answered with a 5xx reply wherever the session stands. */
+    record Faulty(SmtpReply reply) implements Command {}
+
+    /** Another protocol that was led to our port; nothing more of it may be read as commands. */
+    record Foreign() implements Command {}
+}

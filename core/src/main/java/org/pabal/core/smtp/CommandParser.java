@@ -1,0 +1,83 @@
+package org.pabal.core.smtp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.pabal.core.address.ForwardPath;
+import org.pabal.core.address.PathParser;
+import org.pabal.core.address.PathParser.Parsed;
+import org.pabal.core.address.ReversePath;
+
+/**
+ * Reads one command line. A verb ends at the first space and knows no case; spaces after it are skipped (RFC 5321 §2.4;
+ * qmail: commands.c). Tabs are not separators.
+ */
+public final class CommandParser {
+    private static final int MAX_HELLO = 255;
+
+    private CommandParser() {}
+
+    /** @param line octets of one line without its CRLF, none of them CR, LF or NUL */
+    public static Command parse(byte[] line, int offset, int length) {
+        String text = new String(line, offset, length, StandardCharsets.ISO_8859_1);
+        int space = text.indexOf(' ');
+        String verb = (space < 0 ? text : text.substring(0, space)).toUpperCase(Locale.ROOT);
+        String argument = space < 0 ? "" : trim(text.substring(space));
+        return switch (verb) {
+            case "HELO" -> new Command.Greet(new SmtpEndpoint.Hello(safe(argument), false));
+            case "EHLO" -> new Command.Greet(new SmtpEndpoint.Hello(safe(argument), true));
+            case "MAIL" -> mail(argument);
+            case "RCPT" -> recipient(argument);
+            case "DATA" -> withoutArgument(new Command.Data(), argument);
+            case "RSET" -> withoutArgument(new Command.Reset(), argument);
+            case "QUIT" -> withoutArgument(new Command.Quit(), argument);
+            case "NOOP" -> new Command.Noop();
+            case "VRFY" -> new Command.Verify();
+            case "HELP" -> new Command.Help();
+            case "GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT" -> new Command.Foreign();
+            case "" -> new Command.Faulty(Replies.NO_VERB);
+            default -> new Command.Faulty(Replies.UNIMPLEMENTED);
+        };
+    }
+
+    private static Command mail(String argument) {
+        return switch (PathParser.reversePath(argument)) {
+            case Parsed.Malformed<ReversePath> malformed ->
+                new Command.Faulty(Replies.badPath(malformed.problem(), "5.1.7"));
+            case Parsed.Path<ReversePath> path -> ParameterParser.mail(path.path(), path.rest());
+        };
+    }
+
+    private static Command recipient(String argument) {
+        return switch (PathParser.forwardPath(argument)) {
+            case Parsed.Malformed<ForwardPath> malformed ->
+                new Command.Faulty(Replies.badPath(malformed.problem(), "5.1.3"));
+            case Parsed.Path<ForwardPath> path -> ParameterParser.recipient(path.path(), path.rest());
+        };
+    }
+
+    private static Command withoutArgument(Command command, String argument) {
+        return argument.isEmpty() ? command : new Command.Faulty(Replies.NO_ARGUMENT_ALLOWED);
+    }
+
+    /** A wrong name is no reason to refuse mail (RFC 5321 §4.1.4), but what is kept of it can go into logs and fields. */
+    private static String safe(String name) {
+        StringBuilder kept = new StringBuilder(name.length());
+        for (int i = 0; i < Math.min(name.length(), MAX_HELLO); i++) {
+            char c = name.charAt(i);
+            kept.append(c < ' ' || c > '~' ? '?' : c);
+        }
+        return kept.toString();
+    }
+
+    private static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && text.charAt(start) == ' ') {
+            start++;
+        }
+        while (end > start && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+}

@@ -1,0 +1,21 @@
+package org.pabal.core.smtp;
+
+/** What one peer may use up, as far as no setting says it. Sizes in octets. */
+public final class Limits {
+    /** a command line with its CRLF; twice what RFC 5321 §4.5.3.1.4 asks for */
+    public static final int COMMAND_LINE = 1024;
+    /** a line of content without its CRLF */
+    public static final int CONTENT_LINE = 1 << 20;
+    /** the header section of a content, its last empty line not counted */
+    public static final int HEADER_SECTION = 1 << 20;
+    /** trace fields that mean a loop (RFC 5321 §6.3; qmail-smtpd: MAXHOPS) */
+    public static final int HOPS = 100;
+    /** content still read after it has been refused, so that the peer sees the reply; then the session ends */
+    public static final long DISCARDED = 64L << 20;
+    /** commands answered with 5xx before a session without mail is closed */
+    public static final int ERRORS = 20;
+    /** commands that ask for nothing (NOOP, RSET, VRFY, HELP, HELO) before a session without mail is closed */
+    public static final int JUNK_COMMANDS = 100;
+
+    private Limits() {}
+}

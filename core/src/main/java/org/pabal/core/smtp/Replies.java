@@ -1,0 +1,89 @@
+package org.pabal.core.smtp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pabal.core.address.PathProblem;
+
+/** Everything the server says of its own accord; qmail-smtpd's words where it has some. */
+public final class Replies {
+    static final SmtpReply SENDER_OK = SmtpReply.of(250, "2.1.0", "ok");
+    static final SmtpReply RECIPIENT_OK = SmtpReply.of(250, "2.1.5", "ok");
+    static final SmtpReply NOOP_OK = SmtpReply.of(250, "2.0.0", "ok");
+    static final SmtpReply FLUSHED = SmtpReply.of(250, "2.0.0", "flushed");
+    static final SmtpReply VERIFY = SmtpReply.of(252, "2.0.0", "send some mail, i'll try my best");
+    static final SmtpReply HELP =
+            SmtpReply.of(214, "2.0.0", "Pabal: HELO EHLO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT");
+    public static final SmtpReply GO_AHEAD = SmtpReply.of(354, "go ahead");
+
+    static final SmtpReply MAIL_FIRST = SmtpReply.of(503, "5.5.1", "MAIL first");
+    static final SmtpReply RECIPIENT_FIRST = SmtpReply.of(503, "5.5.1", "RCPT first");
+    static final SmtpReply ONE_MAIL_AT_A_TIME = SmtpReply.of(503, "5.5.1", "one MAIL at a time");
+    static final SmtpReply NO_VALID_RECIPIENTS = SmtpReply.of(554, "5.5.1", "no valid recipients");
+    static final SmtpReply TOO_MANY_RECIPIENTS = SmtpReply.of(452, "4.5.3", "too many recipients");
+    static final SmtpReply AUTHENTICATION_REQUIRED = SmtpReply.of(530, "5.7.0", "authentication required");
+    static final SmtpReply UNIMPLEMENTED = SmtpReply.of(502, "5.5.1", "unimplemented");
+    static final SmtpReply NO_VERB = SmtpReply.of(500, "5.5.2", "no command");
+    static final SmtpReply NO_ARGUMENT_ALLOWED = SmtpReply.of(501, "5.5.4", "no argument allowed");
+    static final SmtpReply UNKNOWN_PARAMETER = SmtpReply.of(555, "5.5.4", "parameter not known");
+    static final SmtpReply BAD_PARAMETER = SmtpReply.of(501, "5.5.4", "parameter malformed or given twice");
+    /** A command line beyond {@link Limits#COMMAND_LINE}. */
+    public static final SmtpReply LINE_TOO_LONG = SmtpReply.of(500, "5.5.2", "line too long");
+    /** A command line with a bare CR, a bare LF or a NUL. */
+    public static final SmtpReply BAD_LINE = SmtpReply.of(500, "5.5.2", "command lines end in CR LF");
+
+    static final SmtpReply TOO_BIG = SmtpReply.of(552, "5.3.4", "sorry, that message size exceeds my databytes limit");
+    static final SmtpReply HEADER_TOO_BIG = SmtpReply.of(552, "5.3.4", "header section too large");
+    static final SmtpReply CONTENT_LINE_TOO_LONG = SmtpReply.of(554, "5.6.0", "line too long in message");
+    static final SmtpReply LOOPING = SmtpReply.of(554, "5.4.6", "too many hops, this message is looping");
+    static final SmtpReply BARE_LF =
+            SmtpReply.of(554, "5.6.0", "bare LF in message. See https://cr.yp.to/docs/smtplf.html.");
+    static final SmtpReply BARE_CR = SmtpReply.of(554, "5.6.0", "bare CR in message");
+    static final SmtpReply NUL = SmtpReply.of(554, "5.6.0", "NUL in message");
+
+    public static final SmtpReply TROUBLE = SmtpReply.of(451, "4.3.0", "trouble here, try again later");
+    public static final SmtpReply BUSY = SmtpReply.of(421, "4.3.2", "too busy, try again later");
+    public static final SmtpReply GOING_DOWN = SmtpReply.of(421, "4.3.2", "going down");
+    public static final SmtpReply TIMEOUT = SmtpReply.of(421, "4.4.2", "timeout");
+    public static final SmtpReply TOO_MANY_SESSIONS = SmtpReply.of(421, "4.7.0", "too many sessions from here");
+    static final SmtpReply TOO_MANY_ERRORS = SmtpReply.of(421, "4.7.0", "too many errors");
+    static final SmtpReply TOO_MANY_COMMANDS = SmtpReply.of(421, "4.7.0", "too many commands without mail");
+    static final SmtpReply NOT_OUR_PROTOCOL = SmtpReply.of(554, "5.5.1", "this is an SMTP server");
+
+    private Replies() {}
+
+    /** Greetings and the replies to HELO and EHLO never carry an enhanced status (RFC 2034 §3). */
+    public static SmtpReply greeting(SessionTerms terms) {
+        return SmtpReply.of(220, terms.greeting() + " ESMTP");
+    }
+
+    static SmtpReply hello(SessionTerms terms, boolean extended) {
+        if (!extended) {
+            return SmtpReply.of(250, terms.greeting());
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(terms.greeting());
+        lines.add("PIPELINING");
+        lines.add("8BITMIME");
+        lines.add("SIZE " + terms.maxOctets());
+        lines.add("ENHANCEDSTATUSCODES");
+        return new SmtpReply(250, Optional.empty(), lines);
+    }
+
+    static SmtpReply goodbye(SessionTerms terms) {
+        return SmtpReply.of(221, "2.0.0", terms.greeting());
+    }
+
+    /** @param inAddress the status if the address is at fault: 5.1.7 for a sender, 5.1.3 for a recipient */
+    static SmtpReply badPath(PathProblem problem, String inAddress) {
+        return SmtpReply.of(501, problem.isInAddress() ? inAddress : "5.5.4", "syntax error: " + problem.reason());
+    }
+
+    static SmtpReply violation(DataDecoder.Violation violation) {
+        return switch (violation) {
+            case BARE_CR -> BARE_CR;
+            case BARE_LF -> BARE_LF;
+            case NUL -> NUL;
+        };
+    }
+}

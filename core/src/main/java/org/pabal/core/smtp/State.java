@@ -1,0 +1,30 @@
+package org.pabal.core.smtp;
+
+import java.util.Optional;
+
+/**
+ * Where a session stands between two commands. Immutable; dropping the transaction is all that RSET means.
+ *
+ * @param hello {@link SmtpEndpoint.Hello#NONE} until the peer has said HELO or EHLO, which qmail does not insist on
+ * @param transaction from an accepted MAIL to the end of its data
+ * @param budget what the session has wasted so far
+ */
+public record State(SmtpEndpoint.Hello hello, Optional<Transaction> transaction, Budget budget) {
+    public static final State CONNECTED = new State(SmtpEndpoint.Hello.NONE, Optional.empty(), Budget.FRESH);
+
+    State greetedBy(SmtpEndpoint.Hello peer) {
+        return new State(peer, Optional.empty(), budget);
+    }
+
+    State in(Transaction open) {
+        return new State(hello, Optional.of(open), budget);
+    }
+
+    State withoutTransaction() {
+        return transaction.isEmpty() ? this : new State(hello, Optional.empty(), budget);
+    }
+
+    State with(Budget changed) {
+        return new State(hello, transaction, changed);
+    }
+}

@@ -1,0 +1,285 @@
+package org.pabal.core.smtp.client;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.queue.BodyType;
+import org.pabal.core.queue.DeliveryOutcome;
+import org.pabal.core.queue.DeliveryOutcome.Deferred;
+import org.pabal.core.queue.DeliveryOutcome.Failed;
+import org.pabal.core.smtp.SmtpReply;
+import org.pabal.core.smtp.client.ClientCommand.Kind;
+import org.pabal.core.smtp.client.TransactionResult.Afterwards;
+
+/**
+ * One transaction in an open session: MAIL, RCPT for each recipient, DATA, the content; in groups where the peer offers
+ * PIPELINING (RFC 2920), else one by one. Reports and their meaning are qmail-remote's and qmail-rspawn's; stricter than
+ * they, only a 3xx opens the data and only a 2xx accepts anything, for any other answer to these means the two sides are out
+ * of step. A content with octets above 127 goes as it is, as in qmail, even where 8BITMIME is not offered.
+ */
+public final class ClientDialogue implements ClientAutomaton, ClientStep.Progress {
+    /** Replies outstanding at once. Few enough for their octets to fit the peer's send window: no deadlock (RFC 2920 §3.1). */
+    static final int GROUP = 50;
+
+    /** Recipients that every server must take; a 552 beyond means "too many" (RFC 5321 §4.5.3.1.10). */
+    private static final int GUARANTEED_RECIPIENTS = 100;
+
+    private final OutboundMessage message;
+    private final Capabilities capabilities;
+    private final Standing standing;
+    private final Reports reports;
+    private final Outcomes outcomes;
+    private final Deque<ClientCommand> planned = new ArrayDeque<>();
+    private final Deque<ClientCommand> awaited = new ArrayDeque<>();
+    private Afterwards afterwards = Afterwards.RESET;
+    private boolean senderTaken;
+    private int recipientsTaken;
+    private boolean dataOpen;
+    private boolean finalDotSent;
+    private @Nullable TransactionResult result;
+
+    /** @param ip the host's address, for reports */
+    public ClientDialogue(OutboundMessage message, String ip, Capabilities capabilities, Standing standing) {
+        this.message = message;
+        this.capabilities = capabilities;
+        this.standing = standing;
+        this.reports = new Reports(ip);
+        this.outcomes = new Outcomes(message.recipients().size());
+        begin();
+    }
+
+    private void begin() {
+        long octets = WireSize.of(message.content());
+        if (capabilities.isTooLarge(octets)) {
+            outcomes.settleRest(
+                    new Failed(reports.tooLarge(octets, capabilities.size().getAsLong())));
+        }
+        refuseUnsendable();
+        if (!outcomes.anyOpen()) {
+            finish(standing == Standing.UNFINISHED ? Afterwards.RESET : Afterwards.KEEP);
+            return;
+        }
+        if (standing == Standing.UNFINISHED) {
+            planned.add(ClientCommand.of(Kind.RESET, "RSET\r\n"));
+        }
+        planned.add(ClientCommand.of(Kind.MAIL, mail(octets)));
+        List<EmailAddress> recipients = message.recipients();
+        for (int i = 0; i < recipients.size(); i++) {
+            if (!outcomes.isSettled(i)) {
+                planned.add(ClientCommand.recipient(i, recipients.get(i).toSmtp()));
+            }
+        }
+        planned.add(ClientCommand.of(Kind.DATA, "DATA\r\n"));
+    }
+
+    /** Addresses beyond ASCII need SMTPUTF8 (RFC 6531), which is never asked for. */
+    private void refuseUnsendable() {
+        Failed refusal = new Failed(reports.needsUtf8());
+        if (!isAscii(message.sender().toSmtp())) {
+            outcomes.settleRest(refusal);
+        }
+        for (int i = 0; i < message.recipients().size(); i++) {
+            if (!isAscii(message.recipients().get(i).toSmtp())) {
+                outcomes.settle(i, refusal);
+            }
+        }
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+
+    private String mail(long octets) {
+        StringBuilder line = new StringBuilder("MAIL FROM:<")
+                .append(message.sender().toSmtp())
+                .append('>');
+        if (capabilities.size().isPresent()) {
+            line.append(" SIZE=").append(octets);
+        }
+        if (capabilities.eightBitMime() && message.body() == BodyType.EIGHT_BIT_MIME) {
+            line.append(" BODY=8BITMIME");
+        }
+        return line.append("\r\n").toString();
+    }
+
+    @Override
+    public ClientStep next() {
+        if (result != null) {
+            return new ClientStep.End();
+        }
+        if (!awaited.isEmpty()) {
+            return new ClientStep.Listen(awaited.getFirst().kind().limit());
+        }
+        if (!dataOpen) {
+            return new ClientStep.Send(nextGroup());
+        }
+        if (outcomes.anyOpen()) {
+            awaited.add(ClientCommand.of(Kind.FINAL_DOT, ""));
+            return new ClientStep.SendContent(message.content(), this);
+        }
+        // DATA was sent along with recipients that were all refused, and accepted all the same (RFC 2920 §3.1)
+        awaited.add(ClientCommand.of(Kind.LONE_DOT, ""));
+        return new ClientStep.Send(".\r\n");
+    }
+
+    private String nextGroup() {
+        StringBuilder lines = new StringBuilder();
+        int size = capabilities.pipelining() ? GROUP : 1;
+        while (awaited.size() < size && !planned.isEmpty()) {
+            ClientCommand command = planned.removeFirst();
+            lines.append(command.line());
+            awaited.add(command);
+        }
+        return lines.toString();
+    }
+
+    @Override
+    public void heard(Heard heard) {
+        ClientCommand command = awaited.removeFirst();
+        switch (heard) {
+            case Heard.Noise noise -> giveUp(command, noise.text());
+            case Heard.Reply said -> understood(command, said.reply(), said.text());
+        }
+        if (result == null && awaited.isEmpty() && !dataOpen && (planned.isEmpty() || !outcomes.anyOpen())) {
+            finish(afterwards);
+        }
+    }
+
+    private void understood(ClientCommand command, SmtpReply reply, String text) {
+        if (reply.code() == 421) {
+            giveUp(command, text);
+            return;
+        }
+        switch (command.kind()) {
+            case RESET -> {
+                if (!isYes(reply)) {
+                    result = new TransactionResult.Stale();
+                }
+            }
+            case MAIL -> mailAnswered(reply, text);
+            case RECIPIENT -> recipientAnswered(command.recipient(), reply, text);
+            case DATA -> dataAnswered(reply, text);
+            case FINAL_DOT -> {
+                outcomes.settleRest(DeliveryOutcome.of(
+                        reply, isYes(reply) ? reports.accepted(text) : reports.failedAfterMessage(text)));
+                finish(afterFinalDot(reply));
+            }
+            case LONE_DOT -> finish(afterwards);
+        }
+    }
+
+    private void mailAnswered(SmtpReply reply, String text) {
+        if (isYes(reply)) {
+            senderTaken = true;
+        } else if (standing != Standing.FRESH) {
+            // some hosts count the transactions of a session; a fresh one will tell whether it is the sender they
+            // refuse
+            result = new TransactionResult.Stale();
+        } else {
+            outcomes.settleRest(refusal(reply, reports.senderRejected(text)));
+            afterwards = reply.isPermanent() ? Afterwards.RESET : Afterwards.QUIT;
+        }
+    }
+
+    private void recipientAnswered(int recipient, SmtpReply reply, String text) {
+        if (isYes(reply)) {
+            recipientsTaken++;
+        } else if (reply.code() == 552 && recipientsTaken >= GUARANTEED_RECIPIENTS) {
+            outcomes.settle(recipient, new Deferred(reports.recipientRefused(text)));
+        } else {
+            outcomes.settle(recipient, refusal(reply, reports.recipientRefused(text)));
+        }
+    }
+
+    private void dataAnswered(SmtpReply reply, String text) {
+        if (reply.code() / 100 == 3) {
+            dataOpen = true;
+            return;
+        }
+        if (isYes(reply)) {
+            // an answer to something else: perhaps the recipients' answers were, too
+            outcomes.settleAnew(new Deferred(reports.failedOnData(text)));
+        } else {
+            outcomes.settleRest(refusal(reply, reports.failedOnData(text)));
+        }
+        afterwards = switch (reply.code() / 100) {
+            case 4 -> Afterwards.QUIT;
+            case 5 -> Afterwards.RESET;
+            default -> Afterwards.DROP;
+        };
+    }
+
+    private static boolean isYes(SmtpReply reply) {
+        return reply.code() / 100 == 2;
+    }
+
+    private static DeliveryOutcome refusal(SmtpReply reply, String report) {
+        return reply.isPermanent() ? new Failed(report) : new Deferred(report);
+    }
+
+    private static Afterwards afterFinalDot(SmtpReply reply) {
+        return switch (reply.code() / 100) {
+            case 2, 5 -> Afterwards.KEEP;
+            case 4 -> Afterwards.QUIT;
+            default -> Afterwards.DROP;
+        };
+    }
+
+    /** The peer closes (421), or cannot be understood: whatever has no outcome yet is worth another attempt. */
+    private void giveUp(ClientCommand command, String text) {
+        if (isStillStale()) {
+            result = new TransactionResult.Stale();
+            return;
+        }
+        switch (command.kind()) {
+            case RESET, MAIL -> outcomes.settleRest(new Deferred(reports.senderRejected(text)));
+            case RECIPIENT -> {
+                outcomes.settle(command.recipient(), new Deferred(reports.recipientRefused(text)));
+                outcomes.settleRest(new Deferred(reports.died(text)));
+            }
+            case DATA -> outcomes.settleRest(new Deferred(reports.failedOnData(text)));
+            case FINAL_DOT -> outcomes.settleRest(new Deferred(reports.failedAfterMessage(text)));
+            case LONE_DOT -> outcomes.settleRest(new Deferred(reports.died(text)));
+        }
+        finish(Afterwards.DROP);
+    }
+
+    private boolean isStillStale() {
+        return standing != Standing.FRESH && !senderTaken;
+    }
+
+    @Override
+    public void lost() {
+        if (isStillStale()) {
+            result = new TransactionResult.Stale();
+            return;
+        }
+        outcomes.settleRest(new Deferred(finalDotSent ? reports.diedPossibleDuplicate() : reports.died()));
+        finish(Afterwards.DROP);
+    }
+
+    @Override
+    public void finalDotUnderWay() {
+        finalDotSent = true;
+    }
+
+    @Override
+    public void contentUnreadable() {
+        outcomes.settleRest(new Deferred(Reports.UNREADABLE));
+        finish(Afterwards.DROP);
+    }
+
+    private void finish(Afterwards then) {
+        result = new TransactionResult.Settled(outcomes.all(), then);
+    }
+
+    /** @throws IllegalStateException before {@link #next()} has said the end */
+    public TransactionResult result() {
+        if (result == null) {
+            throw new IllegalStateException("the transaction is not over");
+        }
+        return result;
+    }
+}

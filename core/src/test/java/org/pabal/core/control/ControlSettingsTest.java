@@ -1,0 +1,312 @@
+package org.pabal.core.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.queue.Channel;
+import org.pabal.core.routing.Route;
+import org.pabal.core.smtp.Decision;
+
+class ControlSettingsTest {
+    private static ControlSettings settings(String... namesAndTexts) {
+        Map<String, String> texts = new HashMap<>(Map.of("me", "mx.test\n"));
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            texts.put(namesAndTexts[i], namesAndTexts[i + 1]);
+        }
+        return ControlSettings.require(texts);
+    }
+
+    @Nested
+    class OnlyMe {
+        private final ControlSettings settings = settings();
+
+        @Test
+        void theNamesFollowIt() {
+            assertThat(settings.me()).hasToString("mx.test");
+            assertThat(settings.smtpGreeting()).isEqualTo("mx.test");
+            assertThat(settings.heloHost()).hasToString("mx.test");
+            assertThat(settings.localIpHost()).hasToString("Optional[mx.test]");
+            assertThat(settings.envNoAtHost()).hasToString("mx.test");
+            assertThat(settings.bounceHost()).isEqualTo("mx.test");
+            assertThat(settings.doubleBounceTo()).hasToString("postmaster@mx.test");
+        }
+
+        @Test
+        void theNumbersAreQmails() {
+            assertThat(settings.databytes()).isZero();
+            assertThat(settings.timeoutSmtpd()).isEqualTo(Duration.ofMinutes(20));
+            assertThat(settings.timeoutConnect()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(settings.timeoutRemote()).isEqualTo(Duration.ofMinutes(20));
+            assertThat(settings.queueLifetime()).isEqualTo(Duration.ofDays(7));
+            assertThat(settings.concurrencyLocal()).isEqualTo(10);
+            assertThat(settings.concurrencyRemote()).isEqualTo(20);
+            assertThat(settings.bounceFrom()).isEqualTo("MAILER-DAEMON");
+        }
+
+        @Test
+        void itIsTheOneLocalDomain() {
+            assertThat(settings.recipientRewriter()
+                            .rewrite(EmailAddress.require("joe@mx.test"))
+                            .channel())
+                    .isEqualTo(Channel.LOCAL);
+            assertThat(settings.recipientRewriter()
+                            .rewrite(EmailAddress.require("joe@ext.test"))
+                            .channel())
+                    .isEqualTo(Channel.REMOTE);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "me, mx.test",
+            "locals, mx.test",
+            "helohost, mx.test",
+            "defaultdomain, mx.test",
+            "concurrencyremote, 20",
+            "queuelifetime, 604800",
+            "doublebounceto, postmaster",
+            "rcpthosts,",
+            "virtualdomains,",
+            "nosuchsetting,",
+        })
+        void listingsShowWhatCounts(String name, String value) {
+            assertThat(settings.describe(name)).isEqualTo(Optional.ofNullable(value));
+        }
+    }
+
+    @Test
+    void listingsLeaveOutWhatDoesNotCount() {
+        ControlSettings settings = settings("locals", "# ours\na.test \n\nb.test", "databytes", "0010\n");
+
+        assertThat(settings.describe("locals")).contains("a.test\nb.test");
+        assertThat(settings.describe("databytes")).contains("10");
+    }
+
+    @Test
+    void everySettingIsReadWhereItBelongs() {
+        ControlSettings settings = settings(
+                "smtpgreeting",
+                "mx.test Pabal",
+                "helohost",
+                "out.test",
+                "localiphost",
+                "",
+                "databytes",
+                "1000000",
+                "timeoutsmtpd",
+                "30",
+                "timeoutconnect",
+                "5",
+                "timeoutremote",
+                "40",
+                "queuelifetime",
+                "3600",
+                "concurrencylocal",
+                "0",
+                "concurrencyremote",
+                "500",
+                "bouncefrom",
+                "Bounces",
+                "bouncehost",
+                "b.test",
+                "doublebounceto",
+                "",
+                "doublebouncehost",
+                "db.test",
+                "envnoathost",
+                "env.test");
+
+        assertThat(settings.smtpGreeting()).isEqualTo("mx.test Pabal");
+        assertThat(settings.heloHost()).hasToString("out.test");
+        assertThat(settings.localIpHost()).isEmpty();
+        assertThat(settings.databytes()).isEqualTo(1_000_000);
+        assertThat(settings.timeoutSmtpd()).hasSeconds(30);
+        assertThat(settings.timeoutConnect()).hasSeconds(5);
+        assertThat(settings.timeoutRemote()).hasSeconds(40);
+        assertThat(settings.queueLifetime()).hasSeconds(3_600);
+        assertThat(settings.concurrencyLocal()).isZero();
+        assertThat(settings.concurrencyRemote()).isEqualTo(500);
+        assertThat(settings.bounceFrom()).isEqualTo("Bounces");
+        assertThat(settings.bounceHost()).isEqualTo("b.test");
+        assertThat(settings.doubleBounceTo()).hasToString("@db.test");
+        assertThat(settings.recipientRewriter().qualify("joe")).hasToString("joe@env.test");
+    }
+
+    @Test
+    void routesAndUnwelcomeSendersAreRead() {
+        ControlSettings settings =
+                settings("smtproutes", "# all out\n:relay.test:2525\n", "badmailfrom", "@bad.test\n");
+
+        assertThat(settings.smtpRoutes()
+                        .routeFor(EmailAddress.require("a@ext.test").domain()))
+                .isEqualTo(new Route.Smarthost("relay.test", 2_525));
+        assertThat(settings.senderPolicy().decide(ReversePath.require("a@bad.test")))
+                .isInstanceOf(Decision.Reject.class);
+    }
+
+    @Test
+    void theLastVirtualDomainOfAKeyCounts() {
+        ControlSettings settings = settings("virtualdomains", "v.test:first\nV.test:last\n");
+
+        assertThat(settings.recipientRewriter()
+                        .rewrite(EmailAddress.require("joe@v.test"))
+                        .address())
+                .hasToString("last-joe@v.test");
+    }
+
+    @Nested
+    class Problems {
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                me                | 'a b'          | line 1: "a b" is refused
+                me                | ''             | line 1: "" is refused
+                concurrencylocal  | ten            | line 1: "ten" is refused: it is not a whole number
+                concurrencyremote | -5             | it is not a whole number
+                concurrencyremote | '20 at most'   | it is not a whole number
+                concurrencyremote | ' 20'          | it is not a whole number
+                concurrencyremote | ''             | it is not a whole number
+                concurrencyremote | 10001          | it is out of range
+                timeoutsmtpd      | 0              | it is out of range
+                timeoutremote     | 86401          | it is out of range
+                databytes         | 99999999999999999999 | it is out of range
+                databytes         | ٣              | not US-ASCII
+                locals            | .suffix.test   | each label
+                percenthack       | a@b.test       | only letters
+                badmailfrom       | bad.test       | it has no @
+                bouncefrom        | a@b            | it has an @
+                bouncefrom        | ''             | it is empty
+                smtpgreeting      | ''             | 1 to 480 characters
+                smtproutes        | ext.test       | it has no colon
+                smtproutes        | ext.test:r:0   | it needs a port from 1 to 65535 after the relay
+                smtproutes        | ext.test:a b   | it names a relay that is neither
+                virtualdomains    | v.test         | it has no colon
+                virtualdomains    | 'a b:joe'      | only letters
+                rcpthosts         | 'a.test b.test' | only letters
+                qmqpservers       | mail.test      | it is not an IP address
+                locals            | [300.1.2]      | it is not an IP address
+                """)
+        void sayWhatIsWrong(String name, String text, String part) {
+            assertThat(ControlSettings.problem(name, text))
+                    .hasValueSatisfying(sentence -> assertThat(sentence)
+                            .startsWith(name + " line 1: ")
+                            .contains(part)
+                            .contains("; allowed: ")
+                            .contains("; default: "));
+        }
+
+        @Test
+        void nameSettingLineRangeAndDefault() {
+            assertThat(ControlSettings.problem("concurrencyremote", "many\n"))
+                    .contains("concurrencyremote line 1: \"many\" is refused: it is not a whole number;"
+                            + " allowed: 0 to 10000 deliveries; default: 20");
+            assertThat(ControlSettings.problem("rcpthosts", "# ours\na.test\n\nb_!\n"))
+                    .contains("rcpthosts line 4: \"b_!\" is refused:"
+                            + " a domain name has only letters, digits, '-', '_' and '.';"
+                            + " allowed: one domain or .suffix a line;"
+                            + " default: the domains of locals and virtualdomains");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"smtpgreeting", "bouncefrom", "doublebounceto", "me", "helohost", "timeoutsmtpd"})
+        void refuseWhatCouldEndALineEarly(String name) {
+            String good = name.equals("timeoutsmtpd") ? "60" : "good";
+
+            assertThat(ControlSettings.problem(name, good)).isEmpty();
+            for (String bad :
+                    List.of("\r\nInjected: yes", "\nInjected: yes", "\r\n", "\r", "\0", "\u001b[2J", "\u0085")) {
+                assertThat(ControlSettings.problem(name, good + bad))
+                        .as("%s", bad)
+                        .isPresent();
+            }
+        }
+
+        @Test
+        void pointAtTheSecondLine() {
+            assertThat(ControlSettings.problem("me", "mx.test\n\nother.test\n"))
+                    .hasValueSatisfying(sentence -> assertThat(sentence)
+                            .startsWith("me line 3: \"other.test\" is refused: this setting has one line"));
+        }
+
+        @Test
+        void ofCommentsAreOnlyNuls() {
+            assertThat(ControlSettings.problem("locals", "# 우리 도메인\r\na.test\n"))
+                    .isEmpty();
+            assertThat(ControlSettings.problem("locals", "a.test\n# x\0y\n"))
+                    .hasValueSatisfying(sentence -> assertThat(sentence).startsWith("locals line 2: \"# x\\x00y\""));
+            assertThat(ControlSettings.problem("locals", "a.test\r\n"))
+                    .hasValueSatisfying(sentence -> assertThat(sentence).contains("carriage return"));
+        }
+    }
+
+    @Property(tries = 500)
+    void everyTextIsEitherReadOrRefusedWithASentence(@ForAll String text) {
+        for (String name : ControlSettings.names()) {
+            Optional<String> problem = ControlSettings.problem(name, text);
+            if (problem.isEmpty()) {
+                settings(name, text);
+            } else {
+                assertThat(problem.get()).startsWith(name + " line ").doesNotContain("\n", "\r");
+            }
+        }
+    }
+
+    @Nested
+    class UnknownNames {
+        @ParameterizedTest
+        @CsvSource({
+            "rcpthost, rcpthosts",
+            "RCPTHOSTS, rcpthosts",
+            "virtualdomain, virtualdomains",
+            "concurencyremote, concurrencyremote",
+            "timeout, timeoutsmtpd or timeoutremote or timeoutconnect",
+        })
+        void bringTheNearOnes(String name, String near) {
+            assertThat(ControlSettings.problem(name, "x"))
+                    .hasValueSatisfying(sentence -> assertThat(sentence)
+                            .startsWith("there is no setting \"" + name + "\"; did you mean ")
+                            .contains(near));
+        }
+
+        @Test
+        void thatResembleNothingBringAll() {
+            assertThat(ControlSettings.problem("zzzzzzzzzzzz", "x"))
+                    .hasValueSatisfying(
+                            sentence -> assertThat(sentence).contains("the settings are badmailfrom, bouncefrom, "));
+            assertThat(ControlSettings.problem("x".repeat(1_000_000), "x"))
+                    .hasValueSatisfying(sentence -> assertThat(sentence).hasSizeLessThan(1_000));
+        }
+
+        @Test
+        void makeAWholeSetBad() {
+            assertThatThrownBy(() -> settings("rcpthost", "a.test"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("there is no setting \"rcpthost\"; did you mean rcpthosts or morercpthosts?");
+        }
+    }
+
+    @Test
+    void withoutMeThereAreNoSettings() {
+        assertThatThrownBy(() -> ControlSettings.require(Map.of("locals", "a.test")))
+                .hasMessage("me is not set; allowed: a host name; default: none, it must be set");
+    }
+
+    @Test
+    void theTableHasEverySettingOfQmailControl() {
+        assertThat(ControlSettings.names())
+                .hasSize(28)
+                .contains("me", "badmailfrom", "idhost", "morercpthosts", "plusdomain", "qmqpservers", "defaulthost");
+    }
+}

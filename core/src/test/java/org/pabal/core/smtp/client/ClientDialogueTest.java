@@ -1,0 +1,628 @@
+package org.pabal.core.smtp.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.message.Content;
+import org.pabal.core.queue.BodyType;
+import org.pabal.core.queue.DeliveryOutcome;
+import org.pabal.core.queue.DeliveryOutcome.Deferred;
+import org.pabal.core.queue.DeliveryOutcome.Delivered;
+import org.pabal.core.queue.DeliveryOutcome.Failed;
+import org.pabal.core.smtp.client.TransactionResult.Afterwards;
+import org.pabal.core.smtp.client.TransactionResult.Settled;
+import org.pabal.core.smtp.client.TransactionResult.Stale;
+
+class ClientDialogueTest {
+    private static final Capabilities PLAIN = Capabilities.NONE;
+    private static final Capabilities PIPELINING = new Capabilities(true, false, OptionalLong.empty());
+    private static final String MAIL = "MAIL FROM:<s@local.test>";
+    private static final String ACCEPTED = "192.0.2.1 accepted message.\nRemote host said: 250 ok 7\n";
+    private static final String DIED = "Connected to 192.0.2.1 but connection died. (#4.4.2)\n";
+    private static final String POSSIBLE_DUPLICATE =
+            "Connected to 192.0.2.1 but connection died. Possible duplicate! (#4.4.2)\n";
+
+    private ClientDialogue dialogue = new ClientDialogue(to("a@ext.test"), "192.0.2.1", PLAIN, Standing.FRESH);
+
+    private static OutboundMessage to(String... recipients) {
+        return message("s@local.test", BodyType.SEVEN_BIT, "hi\n", recipients);
+    }
+
+    private static OutboundMessage message(String sender, BodyType body, String content, String... recipients) {
+        return new OutboundMessage(
+                ReversePath.require(sender),
+                Arrays.stream(recipients).map(EmailAddress::require).toList(),
+                body,
+                new Content.InMemory(content.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private Play play(OutboundMessage message, Capabilities capabilities, Standing standing) {
+        dialogue = new ClientDialogue(message, "192.0.2.1", capabilities, standing);
+        return new Play(dialogue);
+    }
+
+    private Play play(Capabilities capabilities, String... recipients) {
+        return play(to(recipients), capabilities, Standing.FRESH);
+    }
+
+    private void isSettled(Afterwards afterwards, DeliveryOutcome... outcomes) {
+        new Play(dialogue).ends();
+        assertThat(dialogue.result()).isEqualTo(new Settled(List.of(outcomes), afterwards));
+    }
+
+    private static Failed refused(String said) {
+        return new Failed(
+                "192.0.2.1 does not like recipient.\nRemote host said: " + said + "\nGiving up on 192.0.2.1.\n");
+    }
+
+    private static Deferred refusedForNow(String said) {
+        return new Deferred(refused(said).text());
+    }
+
+    /** What each class of reply means at each step, one recipient, one command at a time. */
+    @Nested
+    class EveryReply {
+        private final Play play = play(PLAIN, "a@ext.test");
+
+        private void endsWith(String kind, String afterwards, String report, String said) {
+            String text = report + "\nRemote host said: " + said + "\n";
+            DeliveryOutcome outcome = switch (kind) {
+                case "delivered" -> new Delivered(text);
+                case "failed" -> new Failed(text);
+                default -> new Deferred(text);
+            };
+            isSettled(Afterwards.valueOf(afterwards), outcome);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "550 no, failed, RESET",
+            "553 5.1.8 no, failed, RESET",
+            "450 later, deferred, QUIT",
+            "421 bye, deferred, DROP",
+            "354 what, deferred, QUIT",
+            "noise, deferred, DROP",
+            "999 no, deferred, DROP"
+        })
+        void toMail(String said, String kind, String afterwards) {
+            play.says(MAIL).hears(said);
+
+            endsWith(kind, afterwards, "Connected to 192.0.2.1 but sender was rejected.", said);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"250 ok", "251 will forward", "252 may be", "200 odd"})
+        void yesToRecipientLeadsToData(String said) {
+            play.says(MAIL)
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears(said)
+                    .says("DATA");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "550 no, failed, RESET",
+            "552 full, failed, RESET",
+            "450 later, deferred, RESET",
+            "452 too many, deferred, RESET",
+            "421 bye, deferred, DROP",
+            "354 what, deferred, RESET",
+            "noise, deferred, DROP"
+        })
+        void noToRecipient(String said, String kind, String afterwards) {
+            play.says(MAIL).hears("250 ok").says("RCPT TO:<a@ext.test>").hears(said);
+
+            isSettled(Afterwards.valueOf(afterwards), kind.equals("failed") ? refused(said) : refusedForNow(said));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "550 no, failed, RESET",
+            "450 later, deferred, QUIT",
+            "421 bye, deferred, DROP",
+            "250 go, deferred, DROP",
+            "noise, deferred, DROP"
+        })
+        void noToData(String said, String kind, String afterwards) {
+            play.says(MAIL)
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears("250 ok")
+                    .says("DATA")
+                    .hears(said);
+
+            endsWith(kind, afterwards, "192.0.2.1 failed on DATA command.", said);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "250 ok 7, delivered, KEEP",
+            "200 odd, delivered, KEEP",
+            "550 spam, failed, KEEP",
+            "451 later, deferred, QUIT",
+            "421 bye, deferred, DROP",
+            "354 again, deferred, DROP",
+            "noise, deferred, DROP"
+        })
+        void toTheFinalDot(String said, String kind, String afterwards) {
+            play.says(MAIL)
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears("250 ok")
+                    .says("DATA")
+                    .hears("354 go")
+                    .sendsContent()
+                    .hears(said);
+
+            endsWith(
+                    kind,
+                    afterwards,
+                    kind.equals("delivered")
+                            ? "192.0.2.1 accepted message."
+                            : "192.0.2.1 failed after I sent the message.",
+                    said);
+        }
+
+        @Test
+        void reportsHaveAllLinesOfAReply() {
+            play.says(MAIL).hears("550-5.7.1 we do not like you", "550 5.7.1 go away");
+
+            isSettled(Afterwards.RESET, new Failed("""
+                            Connected to 192.0.2.1 but sender was rejected.
+                            Remote host said: 550-5.7.1 we do not like you
+                            550 5.7.1 go away
+                            """));
+        }
+    }
+
+    @Nested
+    class SeveralRecipients {
+        @Test
+        void eachHasItsOwnOutcome() {
+            play(PLAIN, "a@ext.test", "b@ext.test", "c@ext.test")
+                    .says(MAIL)
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears("550 no a")
+                    .says("RCPT TO:<b@ext.test>")
+                    .hears("250 ok")
+                    .says("RCPT TO:<c@ext.test>")
+                    .hears("450 not now")
+                    .says("DATA")
+                    .hears("354 go")
+                    .sendsContent()
+                    .hears("250 ok 7");
+
+            isSettled(Afterwards.KEEP, refused("550 no a"), new Delivered(ACCEPTED), refusedForNow("450 not now"));
+        }
+
+        @Test
+        void noDataWhenAllAreRefused() {
+            play(PLAIN, "a@ext.test", "b@ext.test")
+                    .says(MAIL)
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears("550 no a")
+                    .says("RCPT TO:<b@ext.test>")
+                    .hears("450 no b");
+
+            isSettled(Afterwards.RESET, refused("550 no a"), refusedForNow("450 no b"));
+        }
+
+        @Test
+        void goodbyeInTheMiddleDefersWhoeverHasNoOutcome() {
+            play(PLAIN, "a@ext.test", "b@ext.test", "c@ext.test", "d@ext.test")
+                    .says(MAIL)
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears("550 no a")
+                    .says("RCPT TO:<b@ext.test>")
+                    .hears("250 ok")
+                    .says("RCPT TO:<c@ext.test>")
+                    .hears("421 bye");
+
+            Deferred died = new Deferred(DIED + "Remote host said: 421 bye\n");
+            isSettled(Afterwards.DROP, refused("550 no a"), died, refusedForNow("421 bye"), died);
+        }
+
+        @Test
+        void tooManyIsNotForeverHoweverItIsSaid() {
+            String[] recipients = IntStream.rangeClosed(1, 101)
+                    .mapToObj(i -> "r" + i + "@ext.test")
+                    .toArray(String[]::new);
+            Play play = play(PLAIN, recipients).says(MAIL).hears("250 ok");
+            for (int i = 1; i <= 100; i++) {
+                play.says("RCPT TO:<r" + i + "@ext.test>").hears("250 ok");
+            }
+            play.says("RCPT TO:<r101@ext.test>")
+                    .hears("552 too many recipients")
+                    .says("DATA")
+                    .hears("354 go")
+                    .sendsContent()
+                    .hears("250 ok 7");
+
+            Settled settled = (Settled) dialogue.result();
+            assertThat(settled.outcomes().subList(0, 100)).containsOnly(new Delivered(ACCEPTED));
+            assertThat(settled.outcomes().get(100)).isEqualTo(refusedForNow("552 too many recipients"));
+        }
+    }
+
+    @Nested
+    class Pipelined {
+        @Test
+        void mailRecipientsAndDataGoInOneWrite() {
+            play(PIPELINING, "a@ext.test", "b@ext.test")
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "RCPT TO:<b@ext.test>", "DATA")
+                    .listens(StepLimit.MAIL)
+                    .hears("250 ok")
+                    .listens(StepLimit.RECIPIENT)
+                    .hearsEach("250 ok", "550 no b")
+                    .listens(StepLimit.DATA)
+                    .hears("354 go")
+                    .sendsContent()
+                    .listens(StepLimit.FINAL_DOT)
+                    .hears("250 ok 7");
+
+            isSettled(Afterwards.KEEP, new Delivered(ACCEPTED), refused("550 no b"));
+        }
+
+        @Test
+        void aRefusedSenderSettlesAllWhateverComesAfter() {
+            play(PIPELINING, "a@ext.test")
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                    .hearsEach("550 no", "503 bad sequence", "503 bad sequence");
+
+            isSettled(
+                    Afterwards.RESET,
+                    new Failed("Connected to 192.0.2.1 but sender was rejected.\nRemote host said: 550 no\n"));
+        }
+
+        @Test
+        void onlyADotGoesIntoDataThatIsForNobody() {
+            play(PIPELINING, "a@ext.test", "b@ext.test")
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "RCPT TO:<b@ext.test>", "DATA")
+                    .hearsEach("250 ok", "550 no a", "450 no b", "354 go")
+                    .says(".")
+                    .listens(StepLimit.FINAL_DOT)
+                    .hears("554 nobody to send to");
+
+            isSettled(Afterwards.RESET, refused("550 no a"), refusedForNow("450 no b"));
+        }
+
+        @Test
+        void dataAfterARefusedSenderGetsOnlyADotToo() {
+            play(PIPELINING, "a@ext.test")
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                    .hearsEach("450 no", "250 ok", "354 go")
+                    .says(".")
+                    .hears("250 thanks for nothing");
+
+            isSettled(
+                    Afterwards.QUIT,
+                    new Deferred("Connected to 192.0.2.1 but sender was rejected.\nRemote host said: 450 no\n"));
+        }
+
+        @Test
+        void dataIsRefusedWhenAllRecipientsAre() {
+            play(PIPELINING, "a@ext.test")
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                    .hearsEach("250 ok", "550 no a", "503 no recipients");
+
+            isSettled(Afterwards.RESET, refused("550 no a"));
+        }
+
+        @Test
+        void aYesToDataThatIsNo354IsDistrusted() {
+            play(PIPELINING, "a@ext.test")
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                    .hearsEach("250 stray", "250 ok", "250 ok");
+
+            isSettled(Afterwards.DROP, new Deferred("192.0.2.1 failed on DATA command.\nRemote host said: 250 ok\n"));
+        }
+
+        @Test
+        void andSoAreTheAnswersBeforeIt() {
+            play(PIPELINING, "a@ext.test", "b@ext.test", "c@ext.test")
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "RCPT TO:<b@ext.test>", "RCPT TO:<c@ext.test>", "DATA")
+                    .hearsEach("250 stray", "250 ok", "550 no a", "250 ok", "250 ok");
+
+            Deferred distrusted = new Deferred("192.0.2.1 failed on DATA command.\nRemote host said: 250 ok\n");
+            isSettled(Afterwards.DROP, distrusted, distrusted, distrusted);
+        }
+
+        @Test
+        void noMoreRepliesAreOutstandingThanFitTheWindow() {
+            String[] recipients = IntStream.rangeClosed(1, 120)
+                    .mapToObj(i -> "r" + i + "@ext.test")
+                    .toArray(String[]::new);
+            Play play = play(PIPELINING, recipients);
+            List<Integer> groups = new ArrayList<>();
+            for (boolean last = false; !last; ) {
+                String commands = ((ClientStep.Send) dialogue.next()).commands();
+                int lines = (int) commands.lines().count();
+                groups.add(lines);
+                last = commands.endsWith("DATA\r\n");
+                for (int i = 1; i < lines; i++) {
+                    play.hears("250 ok");
+                }
+                play.hears(last ? "354 go" : "250 ok");
+            }
+
+            assertThat(groups).containsExactly(50, 50, 22);
+            play.sendsContent().hears("250 ok 7");
+            assertThat(((Settled) dialogue.result()).outcomes()).hasSize(120).containsOnly(new Delivered(ACCEPTED));
+        }
+
+        @Test
+        void aRefusedSenderSparesTheOtherGroups() {
+            String[] recipients = IntStream.rangeClosed(1, 120)
+                    .mapToObj(i -> "r" + i + "@ext.test")
+                    .toArray(String[]::new);
+            Play play = play(PIPELINING, recipients);
+            assertThat(dialogue.next()).isInstanceOf(ClientStep.Send.class);
+            play.hears("550 no");
+            for (int i = 0; i < 49; i++) {
+                play.hears("503 bad sequence");
+            }
+            play.ends();
+
+            assertThat(((Settled) dialogue.result()).outcomes()).hasSize(120).hasOnlyElementsOfType(Failed.class);
+        }
+    }
+
+    @Nested
+    class LostConnection {
+        @Test
+        void beforeTheFinalDotIsADeferral() {
+            play(PLAIN, "a@ext.test", "b@ext.test")
+                    .says(MAIL)
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears("550 no a")
+                    .dies();
+
+            isSettled(Afterwards.DROP, refused("550 no a"), new Deferred(DIED));
+        }
+
+        @Test
+        void whileTheContentIsSentIsADeferral() {
+            Play play = play(PIPELINING, "a@ext.test")
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                    .hearsEach("250 ok", "250 ok", "354 go");
+            play.wantsContent();
+            play.dies();
+
+            isSettled(Afterwards.DROP, new Deferred(DIED));
+        }
+
+        @Test
+        void afterTheFinalDotMayMeanADuplicateForThoseWhoWereAccepted() {
+            play(PIPELINING, "a@ext.test", "b@ext.test")
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "RCPT TO:<b@ext.test>", "DATA")
+                    .hearsEach("250 ok", "250 ok", "550 no b", "354 go")
+                    .sendsContent()
+                    .dies();
+
+            isSettled(Afterwards.DROP, new Deferred(POSSIBLE_DUPLICATE), refused("550 no b"));
+        }
+
+        @Test
+        void afterADotForNobodyChangesNothing() {
+            play(PIPELINING, "a@ext.test")
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                    .hearsEach("250 ok", "550 no a", "354 go")
+                    .says(".")
+                    .dies();
+
+            isSettled(Afterwards.DROP, refused("550 no a"));
+        }
+    }
+
+    @Test
+    void aContentThatCannotBeReadIsADeferral() {
+        play(PIPELINING, "a@ext.test")
+                .says(MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                .hearsEach("250 ok", "250 ok", "354 go")
+                .wantsContent()
+                .contentUnreadable();
+
+        isSettled(Afterwards.DROP, new Deferred("Unable to read message. (#4.3.0)\n"));
+    }
+
+    @Nested
+    class InASessionThatWasKept {
+        @Test
+        void beginsWithMail() {
+            play(to("a@ext.test"), PIPELINING, Standing.KEPT)
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                    .hearsEach("250 ok", "250 ok", "354 go")
+                    .sendsContent()
+                    .hears("250 ok 7");
+
+            isSettled(Afterwards.KEEP, new Delivered(ACCEPTED));
+        }
+
+        @Test
+        void beginsWithResetIfTheLastTransactionWasNotCompleted() {
+            play(to("a@ext.test"), PIPELINING, Standing.UNFINISHED)
+                    .says("RSET", MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                    .hearsEach("250 reset", "250 ok", "250 ok", "354 go")
+                    .sendsContent()
+                    .hears("250 ok 7");
+
+            isSettled(Afterwards.KEEP, new Delivered(ACCEPTED));
+        }
+
+        @Test
+        void resetGoesAloneWithoutPipelining() {
+            play(to("a@ext.test"), PLAIN, Standing.UNFINISHED)
+                    .says("RSET")
+                    .hears("250 ok")
+                    .says(MAIL);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"421 you have been idle", "450 too many messages here", "550 enough", "354 go", "noise"})
+        void isStaleIfMailIsNotTaken(String said) {
+            play(to("a@ext.test"), PIPELINING, Standing.KEPT)
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                    .hears(said)
+                    .ends();
+
+            assertThat(dialogue.result()).isEqualTo(new Stale());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"421 you have been idle", "500 what", "354 go", "noise"})
+        void isStaleIfResetIsNotTaken(String said) {
+            play(to("a@ext.test"), PIPELINING, Standing.UNFINISHED)
+                    .says("RSET", MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                    .hears(said)
+                    .ends();
+
+            assertThat(dialogue.result()).isEqualTo(new Stale());
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"KEPT", "UNFINISHED"})
+        void isStaleIfItDiesBeforeMailIsTaken(Standing standing) {
+            Play play = play(to("a@ext.test"), PIPELINING, standing);
+            assertThat(dialogue.next()).isInstanceOf(ClientStep.Send.class);
+            play.dies().ends();
+
+            assertThat(dialogue.result()).isEqualTo(new Stale());
+        }
+
+        @Test
+        void isNotStaleOnceMailIsTaken() {
+            play(to("a@ext.test"), PIPELINING, Standing.KEPT)
+                    .says(MAIL, "RCPT TO:<a@ext.test>", "DATA")
+                    .hears("250 ok")
+                    .dies();
+
+            isSettled(Afterwards.DROP, new Deferred(DIED));
+        }
+    }
+
+    @Nested
+    class Parameters {
+        private final Capabilities all = new Capabilities(false, true, OptionalLong.of(1_000));
+
+        @Test
+        void sizeCountsLineEndsTwiceAndNoDots() {
+            play(message("s@local.test", BodyType.SEVEN_BIT, "a\n.\n\nb\r\nc", "a@ext.test"), all, Standing.FRESH)
+                    .says(MAIL + " SIZE=12");
+        }
+
+        @Test
+        void sizeOfAContentThatIsNotInMemoryIsItsStoredSize() {
+            Content stored = new Content() {
+                @Override
+                public long octets() {
+                    return 999;
+                }
+
+                @Override
+                public InputStream open() {
+                    return new ByteArrayInputStream(new byte[999]);
+                }
+            };
+            OutboundMessage message = new OutboundMessage(
+                    ReversePath.NULL, List.of(EmailAddress.require("a@ext.test")), BodyType.SEVEN_BIT, stored);
+
+            play(message, all, Standing.FRESH).says("MAIL FROM:<> SIZE=999");
+        }
+
+        @Test
+        void eightBitIsDeclaredWhereItIsOffered() {
+            OutboundMessage message = message("s@local.test", BodyType.EIGHT_BIT_MIME, "\u00e4\n", "a@ext.test");
+
+            play(message, all, Standing.FRESH).says(MAIL + " SIZE=3 BODY=8BITMIME");
+            play(message, PLAIN, Standing.FRESH).says(MAIL);
+        }
+
+        @Test
+        void whatIsTooLargeForTheHostFailsWithoutAWord() {
+            OutboundMessage message =
+                    message("s@local.test", BodyType.SEVEN_BIT, "x\n".repeat(334), "a@ext.test", "b@ext.test");
+
+            play(message, all, Standing.FRESH).ends();
+
+            Failed tooLarge = new Failed(
+                    "Connected to 192.0.2.1 but it takes messages of up to 1000 octets, and this one has 1002. (#5.3.4)\n");
+            isSettled(Afterwards.KEEP, tooLarge, tooLarge);
+        }
+
+        @Test
+        void whatJustFitsIsSent() {
+            play(message("", BodyType.SEVEN_BIT, "x".repeat(998) + "\n", "a@ext.test"), all, Standing.FRESH)
+                    .says("MAIL FROM:<> SIZE=1000");
+        }
+
+        @Test
+        void zeroIsNoLimit() {
+            Capabilities unlimited = new Capabilities(false, false, OptionalLong.of(0));
+
+            play(to("a@ext.test"), unlimited, Standing.FRESH).says(MAIL + " SIZE=4");
+        }
+    }
+
+    @Nested
+    class Addresses {
+        @ParameterizedTest
+        @CsvSource({"'', <>", "#@[], <#@[]>", "S.t@Local.Test, <S.t@Local.Test>", "a b@local.test, <\"a b\"@local.test>"
+        })
+        void senderIsQuotedWhereItMustBe(String sender, String path) {
+            play(message(sender, BodyType.SEVEN_BIT, "", "a@ext.test"), PLAIN, Standing.FRESH)
+                    .says("MAIL FROM:" + path);
+        }
+
+        @Test
+        void recipientIsQuotedWhereItMustBe() {
+            play(PLAIN, "a..\"b@[192.0.2.9]").says(MAIL).hears("250 ok").says("RCPT TO:<\"a..\\\"b\"@[192.0.2.9]>");
+        }
+
+        @Test
+        void whatIsNotAsciiIsNotSent() {
+            Failed failed = new Failed(
+                    "Connected to 192.0.2.1 but an address has characters beyond ASCII, which I cannot send. (#5.6.7)\n");
+            play(PLAIN, "\u00e9@ext.test", "b@ext.test")
+                    .says(MAIL)
+                    .hears("250 ok")
+                    .says("RCPT TO:<b@ext.test>")
+                    .hears("250 ok")
+                    .says("DATA")
+                    .hears("354 go")
+                    .sendsContent()
+                    .hears("250 ok 7");
+            isSettled(Afterwards.KEEP, failed, new Delivered(ACCEPTED));
+
+            play(message("\u00e9@local.test", BodyType.SEVEN_BIT, "", "a@ext.test"), PLAIN, Standing.UNFINISHED)
+                    .ends();
+            isSettled(Afterwards.RESET, failed);
+        }
+    }
+
+    @Test
+    void hasNoResultBeforeTheEnd() {
+        assertThatThrownBy(dialogue::result).isInstanceOf(IllegalStateException.class);
+    }
+}
