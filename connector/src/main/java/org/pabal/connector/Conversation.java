@@ -1,0 +1,140 @@
+package org.pabal.connector;
+
+import jakarta.resource.spi.UnavailableException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Socket;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pabal.core.smtp.Peer;
+import org.pabal.core.smtp.Replies;
+import org.pabal.core.smtp.SmtpEndpoint.Admission;
+import org.pabal.core.smtp.SmtpEndpoint.SessionSummary.End;
+import org.pabal.core.smtp.SmtpReply;
+
+/** One session from accept to close, on a thread of its own. Whatever fails, the peer hears of it and nothing is kept. */
+final class Conversation implements Runnable {
+    private static final Logger LOG = System.getLogger(Conversation.class.getName());
+
+    private final String listener;
+    private final Application application;
+    private final Socket socket;
+    private final Lifeline lifeline;
+    private final Wire wire;
+    private @Nullable Exchange exchange;
+    private boolean lingering;
+
+    /** One part of the conversation. @return whether it goes on */
+    private interface Part {
+        boolean play() throws IOException, UnavailableException;
+    }
+
+    /** @param listener the name of the service */
+    Conversation(String listener, Application application, Socket socket, Lifeline lifeline) throws IOException {
+        this.listener = listener;
+        this.application = application;
+        this.socket = socket;
+        this.lifeline = lifeline;
+        this.wire = Wire.of(socket);
+    }
+
+    @Override
+    public void run() {
+        try {
+            boolean open = guarded(this::greet);
+            while (open) {
+                open = guarded(this::step);
+            }
+            guarded(this::part);
+        } finally {
+            lifeline.close();
+            guarded(this::report);
+        }
+    }
+
+    private boolean greet() throws IOException, UnavailableException {
+        socket.setTcpNoDelay(true);
+        Peer peer = new Peer(
+                listener,
+                socket.getInetAddress(),
+                socket.getPort(),
+                socket.getLocalAddress(),
+                socket.getLocalPort(),
+                Optional.empty());
+        lifeline.enterApplication();
+        return switch (application.ask(endpoint -> endpoint.admit(peer))) {
+            case Admission.Welcome welcome -> {
+                exchange = new Exchange(welcome.terms(), application, lifeline, wire);
+                wire.writer().say(Replies.greeting(welcome.terms()));
+                yield true;
+            }
+            case Admission.Deny deny -> false;
+            case Admission.Refuse refuse -> {
+                lingering = true;
+                wire.writer().say(refuse.reply());
+                yield false;
+            }
+        };
+    }
+
+    private boolean step() throws IOException, UnavailableException {
+        return exchange != null && exchange.step();
+    }
+
+    /** Closing with unread input would turn into a reset, which overtakes what we said last. */
+    private boolean part() throws IOException {
+        lifeline.part();
+        wire.writer().flush();
+        End end = exchange == null ? End.LOST : exchange.summary().end();
+        boolean unread = end == End.QUIT ? wire.reader().pending() > 0 : end != End.LOST;
+        if (lingering || unread) {
+            socket.shutdownOutput();
+            wire.reader().discard();
+        }
+        return false;
+    }
+
+    private boolean report() throws UnavailableException {
+        Exchange over = exchange;
+        return over != null
+                && application.ask(endpoint -> {
+                    endpoint.ended(over.terms(), over.summary());
+                    return true;
+                });
+    }
+
+    private boolean guarded(Part part) {
+        try {
+            return caught(part);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a session was lost", e);
+            return false;
+        }
+    }
+
+    private boolean caught(Part part) throws IOException {
+        try {
+            return part.play();
+        } catch (UnavailableException e) {
+            LOG.log(Level.DEBUG, "the container has no endpoint to spare", e);
+            return fail(Replies.BUSY);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the application failed in a session with " + socket.getInetAddress(), e);
+            if (exchange != null && exchange.isBetweenCommands()) {
+                wire.writer().say(Replies.TROUBLE);
+                return true;
+            }
+            return fail(exchange == null ? Replies.BUSY : Replies.TROUBLE);
+        }
+    }
+
+    private boolean fail(SmtpReply reply) throws IOException {
+        lingering = true;
+        if (exchange != null) {
+            exchange.failed();
+        }
+        wire.writer().say(reply);
+        return false;
+    }
+}

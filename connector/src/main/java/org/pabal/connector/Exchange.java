@@ -1,0 +1,186 @@
+package org.pabal.connector;
+
+import jakarta.resource.spi.UnavailableException;
+import java.io.IOException;
+import java.util.function.Function;
+import org.pabal.core.smtp.Command;
+import org.pabal.core.smtp.CommandParser;
+import org.pabal.core.smtp.ContentReceiver;
+import org.pabal.core.smtp.Reception;
+import org.pabal.core.smtp.Replies;
+import org.pabal.core.smtp.SessionTerms;
+import org.pabal.core.smtp.SmtpEndpoint;
+import org.pabal.core.smtp.SmtpEndpoint.SessionSummary;
+import org.pabal.core.smtp.SmtpEndpoint.SessionSummary.End;
+import org.pabal.core.smtp.SmtpReply;
+import org.pabal.core.smtp.SmtpSession;
+import org.pabal.core.smtp.State;
+import org.pabal.core.smtp.Step;
+
+/** The part of a conversation between greeting and close: lines in, the automaton's steps carried out, replies out. */
+final class Exchange {
+    private final SessionTerms terms;
+    private final SmtpSession session;
+    private final Application application;
+    private final Lifeline lifeline;
+    private final WireReader reader;
+    private final WireWriter writer;
+    private State state = State.CONNECTED;
+    private End end = End.LOST;
+    private int transactions;
+    private long octets;
+    private boolean inContent;
+
+    Exchange(SessionTerms terms, Application application, Lifeline lifeline, Wire wire) {
+        this.terms = terms;
+        this.session = new SmtpSession(terms);
+        this.application = application;
+        this.lifeline = lifeline;
+        this.reader = wire.reader();
+        this.writer = wire.writer();
+    }
+
+    /** Reads one command and carries it out. @return whether the session goes on */
+    boolean step() throws IOException, UnavailableException {
+        if (lifeline.farewell() != null) {
+            return lost();
+        }
+        lifeline.awaitCommand();
+        return switch (reader.next()) {
+            case COMPLETE -> perform(CommandParser.parse(reader.buffer(), reader.lineStart(), reader.lineLength()));
+            case TOO_LONG -> perform(new Command.Faulty(Replies.LINE_TOO_LONG));
+            case MALFORMED -> hangUp(Replies.BAD_LINE);
+            case END_OF_INPUT -> lost();
+        };
+    }
+
+    /** Whether it is known where the next command begins, so that after a failure the session can go on. */
+    boolean isBetweenCommands() {
+        return !inContent;
+    }
+
+    SessionTerms terms() {
+        return terms;
+    }
+
+    /** The session ends because we cannot go on. */
+    void failed() {
+        end = End.TROUBLE;
+    }
+
+    SessionSummary summary() {
+        Farewell farewell = lifeline.farewell();
+        return new SessionSummary(transactions, octets, end == End.LOST && farewell != null ? farewell.end() : end);
+    }
+
+    private boolean perform(Command command) throws IOException, UnavailableException {
+        if (command instanceof Command.Quit) {
+            end = End.QUIT;
+        }
+        int before = transactions;
+        boolean goesOn = follow(session.on(state, command));
+        // DATA ends a group of pipelined commands (RFC 2920 §3.1): what came with a refused one is content, not
+        // commands
+        if (command instanceof Command.Data && transactions == before && reader.pending() > 0) {
+            end = End.HUNG_UP;
+            return false;
+        }
+        return goesOn;
+    }
+
+    private boolean follow(Step step) throws IOException, UnavailableException {
+        return switch (step) {
+            case Step.Reply reply -> {
+                state = reply.next();
+                writer.say(reply.reply());
+                yield true;
+            }
+            case Step.Close close -> hangUp(close.reply());
+            case Step.AskSender q ->
+                follow(session.decided(q, ask(app -> app.sender(terms, q.sender(), q.parameters()))));
+            case Step.AskRecipient q ->
+                follow(session.decided(q, ask(app -> app.recipient(terms, q.sender(), q.recipient()))));
+            case Step.Receive receive -> receive(receive);
+        };
+    }
+
+    private boolean receive(Step.Receive step) throws IOException, UnavailableException {
+        state = step.state();
+        // content that has come before its 354 is content all the same, should the application fail now
+        inContent = reader.pending() > 0;
+        Reception reception = ask(app -> app.receive(terms, state.hello(), step.envelope()));
+        boolean done = false;
+        transactions++;
+        inContent = true;
+        try {
+            writer.say(Replies.GO_AHEAD);
+            ContentReceiver receiver = new ContentReceiver(terms, reception);
+            ContentReceiver.Progress progress = transfer(receiver);
+            octets += receiver.octets();
+            inContent = progress != ContentReceiver.Progress.END;
+            boolean goesOn = switch (progress) {
+                case END -> follow(session.received(step, finish(receiver)));
+                case BROKEN -> hangUp(receiver.finish());
+                case MORE -> lost();
+            };
+            done = progress != ContentReceiver.Progress.MORE;
+            return goesOn;
+        } finally {
+            if (!done) {
+                reception.abort();
+            }
+        }
+    }
+
+    /** @return {@code MORE} if the input ended before the content */
+    private ContentReceiver.Progress transfer(ContentReceiver receiver) throws IOException {
+        lifeline.beginContent();
+        reader.widen();
+        ContentReceiver.Progress progress = ContentReceiver.Progress.MORE;
+        while (progress == ContentReceiver.Progress.MORE) {
+            lifeline.awaitContent(receiver.octets());
+            if (reader.pending() == 0 && !reader.fill()) {
+                return progress;
+            }
+            lifeline.enterApplication();
+            progress = receiver.take(reader.buffer(), reader.start(), reader.pending());
+            reader.consume(receiver.consumed());
+        }
+        lifeline.leaveApplication();
+        return progress;
+    }
+
+    private SmtpReply finish(ContentReceiver receiver) {
+        lifeline.enterApplication();
+        try {
+            return receiver.finish();
+        } finally {
+            lifeline.leaveApplication();
+        }
+    }
+
+    private <T> T ask(Function<SmtpEndpoint, T> question) throws UnavailableException {
+        lifeline.enterApplication();
+        try {
+            return application.ask(question);
+        } finally {
+            lifeline.leaveApplication();
+        }
+    }
+
+    private boolean hangUp(SmtpReply reply) throws IOException {
+        if (end != End.QUIT) {
+            end = End.HUNG_UP;
+        }
+        writer.say(reply);
+        return false;
+    }
+
+    private boolean lost() throws IOException {
+        Farewell farewell = lifeline.farewell();
+        if (farewell != null) {
+            writer.say(farewell.reply());
+        }
+        return false;
+    }
+}

@@ -1,0 +1,171 @@
+package org.pabal.connector;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.CommException;
+import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.work.Work;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.pabal.core.smtp.Replies;
+import org.pabal.core.smtp.SmtpEndpoint;
+
+/**
+ * One bound port and its open sessions. As a {@link Work} it accepts; each session has a virtual thread of its own. Bound
+ * from the beginning, it accepts nobody before the application says that it is ready.
+ */
+final class Listener implements Work {
+    private static final Logger LOG = System.getLogger(Listener.class.getName());
+    private static final long READY_POLL_MILLIS = 250;
+    private static final long ACCEPT_PAUSE_MILLIS = 200;
+    /** after the grace: for the last words, then for the application to return */
+    private static final Duration PARTING = Duration.ofSeconds(4);
+
+    private final ListenerSettings settings;
+    private final Application application;
+    private final ServerSocket port;
+    private final SessionGate gate;
+    private final LiveSessions live = new LiveSessions();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private Listener(ListenerSettings settings, Application application, ServerSocket port) {
+        this.settings = settings;
+        this.application = application;
+        this.port = port;
+        this.gate = new SessionGate(settings.sessions());
+    }
+
+    /** @throws ResourceException with a sentence that names service, address and cause */
+    static Listener bind(ListenerSettings settings, Application application) throws ResourceException {
+        InetSocketAddress address = settings.address();
+        try {
+            ServerSocket port = new ServerSocket();
+            try {
+                port.setReuseAddress(true);
+                port.bind(address, settings.backlog());
+            } catch (IOException e) {
+                port.close();
+                throw e;
+            }
+            return new Listener(settings, application, port);
+        } catch (IOException e) {
+            throw new CommException(
+                    "listener " + settings.name() + " cannot listen at "
+                            + address.getAddress().getHostAddress() + " port " + address.getPort() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** @return the port in use, also if the system chose it */
+    int localPort() {
+        return port.getLocalPort();
+    }
+
+    int openSessions() {
+        return gate.open();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!isReady()) {
+                if (stopping.await(READY_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+            LOG.log(Level.INFO, "{0} listens at {1}", settings.name(), port.getLocalSocketAddress());
+            while (stopping.getCount() > 0) {
+                accept();
+            }
+        } catch (InterruptedException e) {
+            // the container's way to end its threads
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void release() {
+        close();
+    }
+
+    /** Ends the sessions of peers whose time is up. */
+    void sweep(long now) {
+        live.forEach(session -> session.sweep(now));
+    }
+
+    /**
+     * Accepts nobody any more, and returns when no session is left: those that wait for a command end at once, contents in
+     * transfer have their grace. Takes less than 30 seconds.
+     */
+    void stop() {
+        close();
+        live.forEach(Lifeline::goDown);
+        if (live.awaitNone(settings.stopGrace())) {
+            return;
+        }
+        live.forEach(Lifeline::cutOff);
+        if (!live.awaitNone(PARTING)) {
+            live.forEach(Lifeline::close);
+            LOG.log(Level.WARNING, "{0} sessions of {1} were cut off", gate.open(), settings.name());
+        }
+    }
+
+    private void close() {
+        stopping.countDown();
+        try {
+            port.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "closing the port of " + settings.name(), e);
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            return application.ask(SmtpEndpoint::ready);
+        } catch (UnavailableException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "the application is not ready yet", e);
+            return false;
+        }
+    }
+
+    private void accept() throws InterruptedException {
+        try {
+            admit(port.accept());
+        } catch (IOException e) {
+            // as long as descriptors are short, the next accept would fail at once
+            if (!stopping.await(ACCEPT_PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "accepting a session of " + settings.name(), e);
+            }
+        }
+    }
+
+    private void admit(Socket socket) throws IOException {
+        if (!gate.enter(socket.getInetAddress())) {
+            try (socket) {
+                socket.getOutputStream().write(Replies.TOO_MANY_SESSIONS.wire().getBytes(StandardCharsets.US_ASCII));
+            }
+            return;
+        }
+        Lifeline lifeline = new Lifeline(socket, settings);
+        Conversation conversation = new Conversation(settings.name(), application, socket, lifeline);
+        live.add(lifeline);
+        Thread.ofVirtual().name(settings.name()).start(() -> hold(conversation, lifeline, socket));
+    }
+
+    private void hold(Conversation conversation, Lifeline lifeline, Socket socket) {
+        try {
+            conversation.run();
+        } finally {
+            gate.leave(socket.getInetAddress());
+            live.remove(lifeline);
+        }
+    }
+}

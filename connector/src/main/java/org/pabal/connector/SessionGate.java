@@ -1,0 +1,49 @@
+package org.pabal.connector;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts open sessions, in all and for each address; has entries only for addresses with open sessions. */
+final class SessionGate {
+    private final ListenerSettings.Sessions limits;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Map<Object, Integer> perAddress = new ConcurrentHashMap<>();
+
+    SessionGate(ListenerSettings.Sessions limits) {
+        this.limits = limits;
+    }
+
+    /** @return whether one more session of this address fits; if so it counts until {@link #leave} */
+    boolean enter(InetAddress address) {
+        if (open.incrementAndGet() > limits.all()) {
+            open.decrementAndGet();
+            return false;
+        }
+        int limit = address.isLoopbackAddress() ? limits.perLoopbackAddress() : limits.perAddress();
+        if (perAddress.merge(key(address), 1, Integer::sum) > limit) {
+            leave(address);
+            return false;
+        }
+        return true;
+    }
+
+    void leave(InetAddress address) {
+        perAddress.computeIfPresent(key(address), (key, count) -> count == 1 ? null : count - 1);
+        open.decrementAndGet();
+    }
+
+    int open() {
+        return open.get();
+    }
+
+    /** Of IPv6 the network: one peer may well have 2⁶⁴ addresses. */
+    private static Object key(InetAddress address) {
+        return address instanceof Inet4Address
+                ? address
+                : (Object) ByteBuffer.wrap(address.getAddress()).getLong();
+    }
+}

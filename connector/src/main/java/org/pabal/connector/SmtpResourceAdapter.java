@@ -1,0 +1,107 @@
+package org.pabal.connector;
+
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.Connector;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.WorkManager;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Timer;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
+import org.pabal.connector.outbound.Outbound;
+import org.pabal.connector.outbound.OutboundProvider;
+
+/** Opens one listener for each activated {@link org.pabal.core.smtp.SmtpEndpoint} bean, and closes it with the bean. */
+@Connector(
+        displayName = "Pabal SMTP",
+        description = "SMTP sockets in and out",
+        vendorName = "Pabal",
+        eisType = "SMTP",
+        version = "1.0",
+        reauthenticationSupport = false,
+        transactionSupport = TransactionSupportLevel.NoTransaction)
+public class SmtpResourceAdapter implements ResourceAdapter, OutboundProvider {
+    private static final long SWEEP_MILLIS = 1000;
+
+    private final Map<Activation, Listener> listeners = new ConcurrentHashMap<>();
+    private final Outbound outbound = new Outbound();
+    private @Nullable WorkManager work;
+    private @Nullable Timer timer;
+
+    /** Both have the identity of their objects: the container deactivates with what it activated. */
+    private record Activation(MessageEndpointFactory factory, ActivationSpec spec) {}
+
+    @Override
+    public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+        work = context.getWorkManager();
+        try {
+            timer = context.createTimer();
+        } catch (UnavailableException e) {
+            throw new ResourceAdapterInternalException("no timer for the deadlines of sessions", e);
+        }
+        timer.schedule(new Watchdog(listeners.values()), SWEEP_MILLIS, SWEEP_MILLIS);
+    }
+
+    @Override
+    public void stop() {
+        listeners.values().forEach(Listener::stop);
+        listeners.clear();
+        outbound.close();
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    @Override
+    public Outbound outbound() {
+        return outbound;
+    }
+
+    /** Binds at once, so that a port that cannot be had fails the activation with a sentence that says so. */
+    @Override
+    public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) throws ResourceException {
+        if (work == null) {
+            throw new ResourceAdapterInternalException("the resource adapter has not been started");
+        }
+        if (!(spec instanceof SmtpActivationSpec settings)) {
+            throw new NotSupportedException("an SmtpActivationSpec is needed, not " + spec);
+        }
+        settings.validate();
+        if (settings.isOff()) {
+            return;
+        }
+        Listener listener = Listener.bind(settings.settings(), new Application(factory));
+        listeners.put(new Activation(factory, spec), listener);
+        work.scheduleWork(listener);
+    }
+
+    /** Returns when all sessions of the listener have ended. */
+    @Override
+    public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
+        Listener listener = listeners.get(new Activation(factory, spec));
+        if (listener != null) {
+            listener.stop();
+            listeners.remove(new Activation(factory, spec));
+        }
+    }
+
+    /** @return the listener of an activation, as long as it is open */
+    Optional<Listener> listener(MessageEndpointFactory factory, ActivationSpec spec) {
+        return Optional.ofNullable(listeners.get(new Activation(factory, spec)));
+    }
+
+    /** Nothing here takes part in a transaction, so there is nothing to recover. */
+    @Override
+    public XAResource[] getXAResources(ActivationSpec[] specs) {
+        return new XAResource[0];
+    }
+}

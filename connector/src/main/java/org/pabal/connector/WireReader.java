@@ -1,0 +1,178 @@
+package org.pabal.connector;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.pabal.core.smtp.Limits;
+
+/**
+ * The input of a session: command lines that end in CRLF and nothing else, and content in large pieces, from one buffer, so
+ * that nothing pipelined is lost in between. Whatever waits to be said is said before a read that may block.
+ */
+final class WireReader {
+    /** What came instead of, or as, a line. */
+    enum Line {
+        COMPLETE,
+        /** longer than {@link Limits#COMMAND_LINE}; skipped to its end */
+        TOO_LONG,
+        /** with a bare CR, a bare LF or a NUL: what follows is not trusted to be commands */
+        MALFORMED,
+        END_OF_INPUT
+    }
+
+    private static final int SMALL = Limits.COMMAND_LINE;
+    private static final int LARGE = 16 * 1024;
+    private static final int HUGE = 64 * 1024;
+    private static final int INCOMPLETE = -1;
+    private static final int BAD = -2;
+
+    private final InputStream wire;
+    private final WireWriter writer;
+    private byte[] buffer = new byte[SMALL];
+    private int start;
+    private int end;
+    private int lineStart;
+    private int lineLength;
+
+    WireReader(InputStream wire, WireWriter writer) {
+        this.wire = wire;
+        this.writer = writer;
+    }
+
+    /** Takes the next line; its octets are in {@link #buffer()} until the next call. */
+    Line next() throws IOException {
+        narrow();
+        int scanned = 0;
+        while (true) {
+            int cr = endOfLine(start + scanned);
+            if (cr == BAD) {
+                return Line.MALFORMED;
+            }
+            if (cr >= 0) {
+                lineStart = start;
+                lineLength = cr - start;
+                start = cr + 2;
+                return lineLength + 2 > Limits.COMMAND_LINE ? Line.TOO_LONG : Line.COMPLETE;
+            }
+            // a CR at the very end is looked at again, with what follows it
+            scanned = Math.max(0, pending() - 1);
+            if (pending() >= Limits.COMMAND_LINE) {
+                return skipLine();
+            }
+            if (!fill()) {
+                return Line.END_OF_INPUT;
+            }
+        }
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int lineStart() {
+        return lineStart;
+    }
+
+    /** @return octets of the line without its CRLF */
+    int lineLength() {
+        return lineLength;
+    }
+
+    /** @return where in {@link #buffer()} the unread octets begin */
+    int start() {
+        return start;
+    }
+
+    /** @return octets that have come and are not read yet */
+    int pending() {
+        return end - start;
+    }
+
+    void consume(int octets) {
+        start += octets;
+    }
+
+    /** Makes room for content; the large buffer goes again with the next line that does not need it. */
+    void widen() {
+        if (buffer.length < LARGE) {
+            resize(LARGE);
+        }
+    }
+
+    /** Says what is to be said, then waits for octets. @return false at the end of the input */
+    boolean fill() throws IOException {
+        writer.flush();
+        compact();
+        int n = wire.read(buffer, end, buffer.length - end);
+        if (n < 0) {
+            return false;
+        }
+        end += n;
+        if (end == buffer.length && buffer.length == LARGE) {
+            resize(HUGE);
+        }
+        return true;
+    }
+
+    /** Reads away whatever still comes. */
+    void discard() throws IOException {
+        do {
+            start = end;
+        } while (fill());
+    }
+
+    private Line skipLine() throws IOException {
+        while (true) {
+            int cr = endOfLine(start);
+            if (cr >= 0) {
+                start = cr + 2;
+                return Line.TOO_LONG;
+            }
+            if (cr == BAD) {
+                return Line.MALFORMED;
+            }
+            start = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
+            if (!fill()) {
+                return Line.END_OF_INPUT;
+            }
+        }
+    }
+
+    /** @return where the CR of the next CRLF is */
+    private int endOfLine(int from) {
+        for (int i = from; i < end; i++) {
+            byte b = buffer[i];
+            if (b == '\r' && i + 1 == end) {
+                return INCOMPLETE;
+            }
+            if (b == '\r' && buffer[i + 1] == '\n') {
+                return i;
+            }
+            if (b == '\r' || b == '\n' || b == 0) {
+                return BAD;
+            }
+        }
+        return INCOMPLETE;
+    }
+
+    private void narrow() {
+        if (buffer.length > SMALL && pending() <= SMALL) {
+            resize(SMALL);
+        }
+    }
+
+    private void compact() {
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, pending());
+            end -= start;
+            start = 0;
+        }
+    }
+
+    private void resize(int size) {
+        byte[] other = new byte[size];
+        System.arraycopy(buffer, start, other, 0, pending());
+        end -= start;
+        start = 0;
+        buffer = other;
+    }
+}

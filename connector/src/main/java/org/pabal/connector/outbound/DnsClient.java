@@ -1,0 +1,180 @@
+package org.pabal.connector.outbound;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.pabal.core.address.DomainName;
+import org.pabal.core.routing.Resolver;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Cache;
+import org.xbill.DNS.Credibility;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.MXRecord;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.SetResponse;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+
+/**
+ * Answers the questions of routing from a cache and from recursive name servers. Names are absolute: there is no search
+ * path, and no hosts file. IPv4 addresses come before IPv6 ones, as mail over IPv4 is what every peer expects. Safe for many
+ * threads.
+ */
+final class DnsClient implements Resolver {
+    /** Aliases followed for one question; a loop ends here too. */
+    static final int MAX_ALIASES = 10;
+
+    /** Records of an answer that count: more than routing uses, few enough to be sorted into sets at no great cost. */
+    static final int MAX_RECORDS = 50;
+
+    private static final int MAX_TTL_SECONDS = 86_400;
+
+    /** Short, so that a domain that was mended is found again soon. */
+    private static final int MAX_NEGATIVE_TTL_SECONDS = 600;
+
+    private final DnsServers servers;
+    private final long nanosForAnswer;
+    private final Cache cache = new Cache(DClass.IN);
+
+    DnsClient(DnsSettings settings) {
+        this.servers = new DnsServers(
+                () -> settings.servers().isEmpty() ? ResolvConf.servers(ResolvConf.USUAL_PLACE) : settings.servers());
+        this.nanosForAnswer = settings.answerWithin().toNanos();
+        cache.setMaxEntries(settings.cacheEntries());
+        cache.setMaxCache(MAX_TTL_SECONDS);
+        cache.setMaxNCache(MAX_NEGATIVE_TTL_SECONDS);
+    }
+
+    @Override
+    public Answer<MailExchanger> mx(DomainName domain) {
+        return map(lookUp(domain, Type.MX, System.nanoTime() + nanosForAnswer), r -> exchanger((MXRecord) r));
+    }
+
+    private static MailExchanger exchanger(MXRecord mx) {
+        Name target = mx.getTarget();
+        return new MailExchanger(mx.getPriority(), target.equals(Name.root) ? "" : target.toString(true));
+    }
+
+    @Override
+    public Answer<InetAddress> addresses(DomainName host) {
+        long deadline = System.nanoTime() + nanosForAnswer;
+        Answer<InetAddress> four = map(lookUp(host, Type.A, deadline), r -> ((ARecord) r).getAddress());
+        if (four instanceof Answer.NoSuchName<InetAddress>) {
+            return four;
+        }
+        Answer<InetAddress> six = map(lookUp(host, Type.AAAA, deadline), r -> ((AAAARecord) r).getAddress());
+        List<InetAddress> both = new ArrayList<>();
+        if (four instanceof Answer.Found<InetAddress> found) {
+            both.addAll(found.records());
+        }
+        if (six instanceof Answer.Found<InetAddress> found) {
+            both.addAll(found.records());
+        }
+        if (!both.isEmpty()) {
+            return new Answer.Found<>(both);
+        }
+        return four instanceof Answer.TemporaryFailure<InetAddress> ? four : six;
+    }
+
+    private Answer<Record> lookUp(DomainName domain, int type, long deadline) {
+        try {
+            Name name = Name.fromString(domain.text(), Name.root);
+            for (int aliases = 0; aliases <= MAX_ALIASES; aliases++) {
+                SetResponse response = answer(name, type, deadline);
+                if (response.isSuccessful()) {
+                    return found(response);
+                }
+                if (response.isNXDOMAIN()) {
+                    return new Answer.NoSuchName<>();
+                }
+                if (response.isNXRRSET()) {
+                    return new Answer.NoData<>();
+                }
+                name = target(name, response);
+            }
+            return new Answer.TemporaryFailure<>(
+                    domain + " is an alias of an alias, more than " + MAX_ALIASES + " deep");
+        } catch (TextParseException e) {
+            // a name longer than the DNS can hold: nobody can have registered it
+            return new Answer.NoSuchName<>();
+        } catch (IOException e) {
+            return new Answer.TemporaryFailure<>(e.toString());
+        }
+    }
+
+    private SetResponse answer(Name name, int type, long deadline) throws IOException {
+        SetResponse cached = cache.lookupRecords(name, type, Credibility.NORMAL);
+        boolean known = cached.isSuccessful()
+                || cached.isNXDOMAIN()
+                || cached.isNXRRSET()
+                || cached.isCNAME()
+                || cached.isDNAME();
+        return known ? cached : cache.addMessage(essence(servers.ask(name, type, deadline)));
+    }
+
+    /** The aliases and the best records, and the SOA that says how long a no is valid; nothing that was not asked for. */
+    private static Message essence(Message answer) {
+        Message essence = new Message(answer.getHeader().getID());
+        essence.getHeader().setRcode(answer.getRcode());
+        if (answer.getHeader().getFlag(Flags.AA)) {
+            essence.getHeader().setFlag(Flags.AA);
+        }
+        essence.addRecord(answer.getQuestion(), Section.QUESTION);
+        answer.getSection(Section.ANSWER).stream()
+                .sorted(Comparator.comparingInt(DnsClient::rank))
+                .limit(MAX_RECORDS)
+                .forEach(r -> essence.addRecord(r, Section.ANSWER));
+        answer.getSection(Section.AUTHORITY).stream()
+                .filter(r -> r.getType() == Type.SOA)
+                .limit(1)
+                .forEach(r -> essence.addRecord(r, Section.AUTHORITY));
+        return essence;
+    }
+
+    private static int rank(Record answer) {
+        return switch (answer.getType()) {
+            case Type.CNAME, Type.DNAME -> -1;
+            case Type.MX -> ((MXRecord) answer).getPriority();
+            default -> 0;
+        };
+    }
+
+    private static Name target(Name name, SetResponse response) throws IOException {
+        if (response.isCNAME()) {
+            return response.getCNAME().getTarget();
+        }
+        if (response.isDNAME()) {
+            try {
+                return name.fromDNAME(response.getDNAME());
+            } catch (NameTooLongException e) {
+                throw new IOException("the DNAME of " + name + " makes too long a name", e);
+            }
+        }
+        throw new IOException("a referral in place of an answer for " + name);
+    }
+
+    private static Answer<Record> found(SetResponse response) {
+        List<Record> records = new ArrayList<>();
+        response.answers().forEach(set -> records.addAll(set.rrs(false)));
+        return records.isEmpty() ? new Answer.NoData<>() : new Answer.Found<>(records);
+    }
+
+    private static <T> Answer<T> map(Answer<Record> answer, Function<Record, T> reading) {
+        return switch (answer) {
+            case Answer.Found<Record> found ->
+                new Answer.Found<>(found.records().stream().map(reading).toList());
+            case Answer.NoSuchName<Record> none -> new Answer.NoSuchName<>();
+            case Answer.NoData<Record> none -> new Answer.NoData<>();
+            case Answer.TemporaryFailure<Record> later -> new Answer.TemporaryFailure<>(later.why());
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package org.pabal.connector.outbound;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.pabal.connector.outbound.IdleSessions.SessionKey;
+import org.pabal.core.queue.DeliveryOutcome;
+import org.pabal.core.queue.DeliveryOutcome.Deferred;
+import org.pabal.core.smtp.client.NextHops;
+import org.pabal.core.smtp.client.NextHops.Hop;
+import org.pabal.core.smtp.client.OutboundMessage;
+import org.pabal.core.smtp.client.OutboundTerms;
+import org.pabal.core.smtp.client.Reports;
+import org.pabal.core.smtp.client.TransactionResult;
+import org.pabal.core.smtp.client.TransactionResult.Afterwards;
+import org.pabal.core.smtp.client.Transport;
+
+/**
+ * Delivers over sockets. Hosts are tried in order until one has taken our hello; what it then says counts (qmail tries no
+ * other host after a connection, RFC 5321 §5.1 wants one after a failed greeting). Sessions are kept for the next message to
+ * the same address.
+ */
+final class SmtpSender implements Transport, AutoCloseable {
+    /** What a delivery may still take when the adapter stops. */
+    static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+    /** No further host is tried after this: an attempt holds one of the channel's places. */
+    private static final Duration LOOK_FOR_HOST = Duration.ofMinutes(10);
+
+    private final IdleSessions idle;
+    private final StepWatchdog watchdog;
+    private volatile boolean closed;
+
+    SmtpSender(ReuseLimits limits) {
+        this.idle = new IdleSessions(limits);
+        this.watchdog = new StepWatchdog(this::expireIdle);
+    }
+
+    @Override
+    public List<DeliveryOutcome> deliver(OutboundMessage message, NextHops hops, OutboundTerms terms) {
+        String report = Reports.NO_CONNECTION;
+        long until = watchdog.in(LOOK_FOR_HOST);
+        for (Hop hop : hops.hops()) {
+            if (closed) {
+                report = Reports.STOPPING;
+            }
+            if (closed || watchdog.now() > until) {
+                break;
+            }
+            SessionKey key = new SessionKey(hop.address(), hop.port(), terms.heloHost());
+            Optional<List<DeliveryOutcome>> overKept =
+                    idle.take(key, watchdog.now()).flatMap(kept -> transact(kept, key, message, terms));
+            if (overKept.isPresent()) {
+                return overKept.get();
+            }
+            switch (ClientSession.open(hop, terms, watchdog)) {
+                case ClientSession.Opening.Open open -> {
+                    return transact(open.session(), key, message, terms).orElseThrow();
+                }
+                case ClientSession.Opening.NoConnection none -> {}
+                case ClientSession.Opening.NoGreeting refused -> report = refused.report();
+            }
+        }
+        return Collections.nCopies(message.recipients().size(), new Deferred(report));
+    }
+
+    /** @return empty if a kept session had gone stale; nothing was transferred then */
+    private Optional<List<DeliveryOutcome>> transact(
+            ClientSession session, SessionKey key, OutboundMessage message, OutboundTerms terms) {
+        return switch (session.transact(message, terms)) {
+            case TransactionResult.Stale stale -> Optional.empty();
+            case TransactionResult.Settled settled -> {
+                if (settled.afterwards() == Afterwards.KEEP || settled.afterwards() == Afterwards.RESET) {
+                    idle.keep(key, session, watchdog.now());
+                }
+                yield Optional.of(settled.outcomes());
+            }
+        };
+    }
+
+    private void expireIdle() {
+        idle.expire(watchdog.now());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        idle.close();
+        watchdog.hurry(STOP_WITHIN);
+    }
+}
