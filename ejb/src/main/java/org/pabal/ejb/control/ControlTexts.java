@@ -1,13 +1,20 @@
 package org.pabal.ejb.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.pabal.ejb.database.BoundAtStart;
+import org.pabal.ejb.database.DurableCommit;
 
 /**
  * The rows of texts. Paths are {@code folder/name}, as {@code control/me}. Every change takes the next generation as its
@@ -15,9 +22,12 @@ import java.util.Optional;
  */
 @ApplicationScoped
 @Transactional
-class ControlTexts {
+class ControlTexts implements BoundAtStart {
     @PersistenceContext(unitName = "pabal")
     EntityManager em;
+
+    @Inject
+    DurableCommit durable;
 
     /** @return how many changes were made so far; 0 for a new database */
     public long generation() {
@@ -25,54 +35,53 @@ class ControlTexts {
                 .getSingleResult();
     }
 
-    /** @return all texts of a folder by name */
-    public List<StoredText> list(String folder) {
-        return em.createQuery(
-                        "select t from ControlText t where t.path like :prefix order by t.path", ControlText.class)
-                .setParameter("prefix", folder + "/%")
-                .getResultStream()
-                .map(ControlText::stored)
-                .toList();
+    /** @return all texts of a folder, by name */
+    public TextFolder list(String folder) {
+        // the number first: a change between the two reads is then seen as new once more, never missed
+        long generation = generation();
+        return new TextFolder(generation, read(folder));
     }
 
     public Optional<StoredText> find(String path) {
         return Optional.ofNullable(em.find(ControlText.class, path)).map(ControlText::stored);
     }
 
-    /** Stores a text that was found good before. */
-    public TextChange put(String path, String text, Precondition precondition, String who) {
+    /**
+     * Makes a change, if its precondition holds and the folder is good with it.
+     *
+     * @param check gets the folder's texts by name as they would be, and says what is wrong with them; no other change
+     *     can come between its answer and this one
+     */
+    public TextChange apply(TextWish wish, Function<Map<String, String>, Optional<String>> check) {
         ControlGeneration generation = lock();
-        ControlText row = em.find(ControlText.class, path);
+        ControlText row = em.find(ControlText.class, wish.path());
         Optional<StoredText> current = Optional.ofNullable(row).map(ControlText::stored);
-        if (!precondition.holdsFor(current)) {
+        if (!wish.precondition().holdsFor(current)) {
             return new TextChange.Outdated(current);
         }
-        if (row == null) {
-            row = new ControlText(path);
-            row.set(text, generation.next(), who);
-            em.persist(row);
-        } else {
-            row.set(text, generation.next(), who);
-        }
-        return new TextChange.Stored(row.stored(), current.isEmpty());
-    }
-
-    public TextChange delete(String path, Precondition precondition) {
-        ControlGeneration generation = lock();
-        ControlText row = em.find(ControlText.class, path);
-        Optional<StoredText> current = Optional.ofNullable(row).map(ControlText::stored);
-        if (!precondition.holdsFor(current)) {
-            return new TextChange.Outdated(current);
-        }
-        if (row == null) {
+        if (row == null && wish.text().isEmpty()) {
             return new TextChange.Missing();
         }
-        generation.next();
-        em.remove(row);
-        return new TextChange.Removed();
+        Optional<String> wrong = check.apply(wished(wish));
+        if (wrong.isPresent()) {
+            return new TextChange.Refused(wrong.get());
+        }
+        return write(row, wish, generation.next());
     }
 
-    /** Stores all of them, if nothing was ever stored here. Two nodes that start at once do it once.
+    /** Waits until changes whose unit of work is over are on the disk. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public void settle() {
+        try {
+            durable.await();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "a change of settings was made, but may be lost if the server fails now", e);
+        }
+    }
+
+    /**
+     * Stores all of them, if nothing was ever stored here. Two nodes that start at once do it once.
      *
      * @return whether it was this call that did
      */
@@ -89,7 +98,41 @@ class ControlTexts {
         return true;
     }
 
+    private Map<String, String> wished(TextWish wish) {
+        Map<String, String> texts = new HashMap<>();
+        read(wish.folder()).forEach(text -> texts.put(text.name(), text.text()));
+        wish.text().ifPresentOrElse(text -> texts.put(wish.name(), text), () -> texts.remove(wish.name()));
+        return texts;
+    }
+
+    private TextChange write(@Nullable ControlText row, TextWish wish, long version) {
+        if (wish.text().isEmpty()) {
+            em.remove(row);
+            return new TextChange.Removed();
+        }
+        ControlText written = row == null ? new ControlText(wish.path()) : row;
+        written.set(wish.text().get(), version, wish.who());
+        if (row == null) {
+            em.persist(written);
+        }
+        return new TextChange.Stored(written.stored(), row == null);
+    }
+
+    private List<StoredText> read(String folder) {
+        return em.createQuery(
+                        "select t from ControlText t where t.path like :prefix order by t.path", ControlText.class)
+                .setParameter("prefix", folder + "/%")
+                .getResultStream()
+                .map(ControlText::stored)
+                .toList();
+    }
+
     private ControlGeneration lock() {
         return em.find(ControlGeneration.class, ControlGeneration.ONLY_ROW, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    @Override
+    public void bind() {
+        em.getMetamodel();
     }
 }

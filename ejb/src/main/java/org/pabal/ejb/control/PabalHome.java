@@ -3,13 +3,20 @@ package org.pabal.ejb.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -100,6 +107,31 @@ public class PabalHome {
         }
     }
 
+    /**
+     * Writes a file with mode 0600, whole and on the disk when this returns; one that is there stays as it is.
+     *
+     * @param file relative to {@code pabal.home}; its directory exists
+     * @return whether it was missing
+     */
+    public boolean writeIfMissing(Path file, String text) throws IOException {
+        Path target = path().resolve(file);
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        Path directory = Objects.requireNonNull(target.getParent(), "below pabal.home");
+        // temporary files are private from birth
+        Path temporary = Files.createTempFile(directory, ".new", "");
+        try {
+            Files.writeString(temporary, text, StandardCharsets.UTF_8);
+            sync(temporary, StandardOpenOption.WRITE);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        sync(directory, StandardOpenOption.READ);
+        return true;
+    }
+
     private static void ensureDirectory(Path directory) throws IOException {
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -107,6 +139,20 @@ public class PabalHome {
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(directory + " is in the way: it is not a directory");
         }
-        Files.createDirectory(directory, PRIVATE);
+        try {
+            Files.createDirectory(directory, PRIVATE);
+        } catch (FileAlreadyExistsException e) {
+            // somebody else made it just now, which is as good
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+        }
+        sync(Objects.requireNonNull(directory.getParent(), "below pabal.home"), StandardOpenOption.READ);
+    }
+
+    private static void sync(Path path, OpenOption mode) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, mode)) {
+            channel.force(true);
+        }
     }
 }

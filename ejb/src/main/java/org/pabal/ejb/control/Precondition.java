@@ -1,6 +1,7 @@
 package org.pabal.ejb.control;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What must hold of the stored text for a change to be made (RFC 9110 §13.1). */
 public sealed interface Precondition {
@@ -15,11 +16,15 @@ public sealed interface Precondition {
         }
     }
 
-    /** {@code If-Match: "version"}: nobody changed it since it was read. */
-    record IfVersion(long version) implements Precondition {
+    /**
+     * {@code If-Match: "7"}: nobody changed it since it was read.
+     *
+     * @param versions those the caller would replace; {@link StoredText#NEVER_STORED} stands for no text
+     */
+    record IfVersion(Set<Long> versions) implements Precondition {
         @Override
         public boolean holdsFor(Optional<StoredText> current) {
-            return current.isPresent() && current.get().version() == version;
+            return versions.contains(current.map(StoredText::version).orElse(StoredText.NEVER_STORED));
         }
     }
 

@@ -11,4 +11,12 @@ import java.time.Instant;
  * @param changedAt when this version was stored
  * @param changedBy the administrator, or {@code first start}
  */
-public record StoredText(String name, String text, long version, Instant changedAt, String changedBy) {}
+public record StoredText(String name, String text, long version, Instant changedAt, String changedBy) {
+    /** The version of a text that is not there. */
+    public static final long NEVER_STORED = 0;
+
+    /** @return what stands for a text nobody has stored yet */
+    static StoredText unset(String name, String text) {
+        return new StoredText(name, text, NEVER_STORED, Instant.EPOCH, "default");
+    }
+}

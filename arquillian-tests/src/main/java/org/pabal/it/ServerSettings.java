@@ -1,0 +1,65 @@
+package org.pabal.it;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one server is made from.
+ *
+ * @param domains directory in which its domain, called {@code pabal}, is or will be
+ * @param bind address of the listeners, as {@code pabal.bind}
+ * @param properties further {@code pabal.*} settings, given to the server as system properties
+ * @param environment variables added to the server's environment: the place for secrets
+ */
+public record ServerSettings(
+        Path domains, Ports ports, String bind, Map<String, String> properties, Map<String, String> environment) {
+    static final String DOMAIN = "pabal";
+
+    public ServerSettings {
+        domains = domains.toAbsolutePath().normalize();
+        properties = Map.copyOf(properties);
+        environment = Map.copyOf(environment);
+    }
+
+    /** @return for tests: the loopback address, free ports, {@code pabal.home} beside the domain */
+    public static ServerSettings inDirectory(Path directory) {
+        Path home = directory.toAbsolutePath().resolve("pabal-home");
+        return new ServerSettings(
+                directory, Ports.free(), "127.0.0.1", Map.of("pabal.home", home.toString()), Map.of());
+    }
+
+    /** @return the same with one more {@code pabal.*} setting */
+    public ServerSettings with(String property, String value) {
+        Map<String, String> more = new TreeMap<>(properties);
+        more.put(property, value);
+        return new ServerSettings(domains, ports, bind, more, environment);
+    }
+
+    /** @return the same with these variables in the server's environment */
+    public ServerSettings withEnvironment(Map<String, String> variables) {
+        return new ServerSettings(domains, ports, bind, properties, variables);
+    }
+
+    Path domain() {
+        return domains.resolve(DOMAIN);
+    }
+
+    /** @return {@code pabal.home} */
+    public Path home() {
+        String home = properties.get("pabal.home");
+        if (home == null) {
+            throw new IllegalStateException("no pabal.home among the settings of " + domain());
+        }
+        return Path.of(home);
+    }
+
+    /** @return all settings of the application by key, sorted */
+    Map<String, String> systemProperties() {
+        Map<String, String> all = new TreeMap<>(properties);
+        all.put("pabal.bind", bind);
+        all.put("pabal.smtp.port", Integer.toString(ports.smtp()));
+        all.put("pabal.submission.port", Integer.toString(ports.submission()));
+        return all;
+    }
+}

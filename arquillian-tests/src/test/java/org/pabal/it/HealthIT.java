@@ -1,0 +1,67 @@
+package org.pabal.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What monitoring sees. */
+@ExtendWith(SharedPabal.class)
+class HealthIT {
+    private final Pabal pabal;
+    private final AdminApi anybody;
+
+    HealthIT(Pabal pabal) {
+        this.pabal = pabal;
+        this.anybody = AdminApi.anonymous(pabal.httpPort());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//health/ready", "//health/live"})
+    void healthHasACheckForEachThingPabalNeeds(String path) throws IOException {
+        HttpResponse<String> health = anybody.get(path);
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body())
+                .contains("\"database\"")
+                .contains("\"jms\"")
+                .contains("\"listeners\"")
+                .doesNotContain("DOWN");
+    }
+
+    @Test
+    void openApiDescribesEveryCallOfTheContract() throws IOException {
+        assertThat(anybody.get("//openapi").body())
+                .contains("/queue/messages")
+                .contains("/queue/flush")
+                .contains("/queue/stats")
+                .contains("/control/{name}")
+                .contains("/access-rules/{set}")
+                .contains("/assignments")
+                // Payara shows the pattern of a path parameter with its name
+                .contains("/tasks/{id")
+                .contains("/messages")
+                .contains("/status");
+    }
+
+    @Test
+    void statusTellsVersionNodeAndQueue() throws IOException {
+        HttpResponse<String> status = pabal.admin().get("/status");
+        assertThat(status.statusCode()).isEqualTo(200);
+        assertThat(status.body())
+                .contains("\"version\":\"0.")
+                .contains("\"node\"")
+                .contains("\"uptime")
+                .contains("\"queue\"");
+    }
+
+    @Test
+    void queueStatsCountWhatQmailQstatCounts() throws IOException {
+        for (String name : new String[] {"messages", "local", "remote", "held", "unprocessed"}) {
+            assertThat(pabal.admin().queued(name)).isNotNegative();
+        }
+    }
+}

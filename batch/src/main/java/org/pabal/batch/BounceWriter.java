@@ -1,0 +1,36 @@
+package org.pabal.batch;
+
+import jakarta.batch.api.chunk.AbstractItemWriter;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.batch.runtime.context.StepContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.pabal.core.queue.QueueId;
+
+/** Turns messages into their bounces, in the order of their ids. */
+@Named("bounceWriter")
+@Dependent
+public class BounceWriter extends AbstractItemWriter {
+    @Inject
+    JobContext job;
+
+    @Inject
+    StepContext step;
+
+    @Inject
+    Progress progress;
+
+    @Inject
+    DueBounces due;
+
+    @Override
+    public void writeItems(List<Object> lists) {
+        long bounced = lists.stream()
+                .flatMap(list -> ((List<?>) list).stream())
+                .filter(id -> due.bounce((QueueId) id))
+                .count();
+        progress.add(job, step, bounced);
+    }
+}

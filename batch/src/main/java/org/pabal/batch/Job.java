@@ -1,0 +1,14 @@
+package org.pabal.batch;
+
+/** The jobs there are. */
+public enum Job {
+    FLUSH("queue-flush"),
+    BOUNCE("bounce");
+
+    /** of the file in {@code META-INF/batch-jobs}, and in the API */
+    final String id;
+
+    Job(String id) {
+        this.id = id;
+    }
+}

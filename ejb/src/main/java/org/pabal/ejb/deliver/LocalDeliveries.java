@@ -1,0 +1,82 @@
+package org.pabal.ejb.deliver;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.local.LocalDelivery;
+import org.pabal.core.local.LocalDelivery.LocalMessage;
+import org.pabal.core.local.LocalTerms;
+import org.pabal.core.local.MaildirNames;
+import org.pabal.core.message.Content;
+import org.pabal.core.queue.DeliveryOutcome;
+import org.pabal.ejb.control.AssignmentStore;
+import org.pabal.ejb.control.ControlStore;
+import org.pabal.ejb.queue.ContentCache;
+import org.pabal.ejb.queue.DueGroup;
+import org.pabal.ejb.queue.DueRecipient;
+
+/** Attempts at local recipients. */
+@ApplicationScoped
+class LocalDeliveries {
+    private static final Logger LOG = Logger.getLogger(LocalDeliveries.class.getName());
+
+    @Inject
+    Attempts attempts;
+
+    @Inject
+    AssignmentStore assignments;
+
+    @Inject
+    ContentCache contents;
+
+    @Inject
+    Forwards forwards;
+
+    @Inject
+    ControlStore controls;
+
+    private final MaildirNames names =
+            new MaildirNames(hostName(), ProcessHandle.current().pid(), Clock.systemUTC(), new SecureRandom());
+
+    void attempt(DueGroup group) {
+        attempts.run(group, this::deliver);
+    }
+
+    private List<DeliveryOutcome> deliver(DueGroup group) {
+        List<LocalMessage> messages = new ArrayList<>(group.recipients().size());
+        for (DueRecipient recipient : group.recipients()) {
+            Optional<Content> content = contents.find(recipient.mail().id());
+            messages.add(new LocalMessage(
+                    recipient.mail().sender(),
+                    recipient.address(),
+                    content.orElseThrow(() -> new IllegalStateException(
+                            "message " + recipient.mail().id() + " has no content any more"))));
+        }
+        LocalTerms terms =
+                new LocalTerms(controls.current().envNoAtHost(), names, Clock.systemUTC(), LocalDeliveries::logTrouble);
+        return new LocalDelivery(assignments.localUsers(), forwards, terms).deliver(messages);
+    }
+
+    private static void logTrouble(EmailAddress recipient, String report, IOException cause) {
+        LOG.log(Level.WARNING, "Delivery to a local mailbox is put off: " + report.strip(), cause);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            LOG.log(Level.INFO, "This host does not know its own name; Maildir names end in localhost", e);
+            return "localhost";
+        }
+    }
+}

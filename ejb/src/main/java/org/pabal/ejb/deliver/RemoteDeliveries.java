@@ -1,0 +1,91 @@
+package org.pabal.ejb.deliver;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.pabal.core.control.ControlSettings;
+import org.pabal.core.message.Content;
+import org.pabal.core.queue.DeliveryOutcome;
+import org.pabal.core.routing.NextHopsResult;
+import org.pabal.core.routing.Resolver;
+import org.pabal.core.routing.Route;
+import org.pabal.core.routing.RouteFinder;
+import org.pabal.core.smtp.client.NextHops;
+import org.pabal.core.smtp.client.OutboundMessage;
+import org.pabal.core.smtp.client.OutboundTerms;
+import org.pabal.core.smtp.client.Transport;
+import org.pabal.ejb.control.ControlStore;
+import org.pabal.ejb.queue.ContentCache;
+import org.pabal.ejb.queue.DueGroup;
+import org.pabal.ejb.queue.DueMail;
+import org.pabal.ejb.queue.DueRecipient;
+import org.pabal.ejb.receive.OwnAddresses;
+
+/**
+ * Attempts at remote recipients: one message, one route, one transaction. An enterprise bean, because its callers are threads
+ * of our own: the call gives them the container's context, without which beans made on the way would not be injected.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class RemoteDeliveries {
+    @Inject
+    Attempts attempts;
+
+    @Inject
+    ControlStore controls;
+
+    @Inject
+    ContentCache contents;
+
+    @Resource(lookup = OutboundObjects.TRANSPORT)
+    Transport transport;
+
+    @Resource(lookup = OutboundObjects.RESOLVER)
+    Resolver resolver;
+
+    public void attempt(DueGroup group) {
+        attempts.run(group, this::deliver);
+    }
+
+    private List<DeliveryOutcome> deliver(DueGroup group) {
+        ControlSettings settings = controls.current();
+        DueRecipient first = group.recipients().getFirst();
+        Route route = settings.smtpRoutes().routeFor(first.address().domain());
+        Set<InetAddress> own = route instanceof Route.MailExchangers ? OwnAddresses.now() : Set.of();
+        RouteFinder finder = new RouteFinder(resolver, own, ThreadLocalRandom.current());
+        return switch (finder.find(route)) {
+            case NextHopsResult.Deferred deferred -> all(group, new DeliveryOutcome.Deferred(deferred.text()));
+            case NextHopsResult.Failed failed -> all(group, new DeliveryOutcome.Failed(failed.text()));
+            case NextHopsResult.Hops found -> hand(group, found.hops(), settings);
+        };
+    }
+
+    private List<DeliveryOutcome> hand(DueGroup group, NextHops hops, ControlSettings settings) {
+        DueMail mail = group.recipients().getFirst().mail();
+        Content content = contents.find(mail.id())
+                .orElseThrow(() -> new IllegalStateException("message " + mail.id() + " has no content any more"));
+        OutboundMessage message = new OutboundMessage(
+                mail.sender().towards(group.recipients().getFirst().address()),
+                group.recipients().stream().map(DueRecipient::address).toList(),
+                mail.body(),
+                content);
+        return transport.deliver(
+                message,
+                hops,
+                new OutboundTerms(settings.heloHost(), settings.timeoutConnect(), settings.timeoutRemote()));
+    }
+
+    private static List<DeliveryOutcome> all(DueGroup group, DeliveryOutcome outcome) {
+        return Collections.nCopies(group.recipients().size(), outcome);
+    }
+}

@@ -1,0 +1,98 @@
+package org.pabal.ejb.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.pabal.core.log.SessionLogLine;
+import org.pabal.core.queue.Envelope;
+import org.pabal.core.queue.QueueId;
+import org.pabal.core.smtp.Peer;
+import org.pabal.core.smtp.SessionTerms;
+import org.pabal.core.smtp.SmtpEndpoint.SessionSummary;
+import org.pabal.core.smtp.SmtpReply;
+
+/**
+ * The listeners' logs: tcpserver's lines and one for each transaction; services {@code smtpd} and {@code submission}. Where
+ * tcpserver has a process id, a session has a number.
+ */
+@ApplicationScoped
+public class SmtpLog {
+    /** What stands for our name, as with tcpserver's customary {@code -l 0}. */
+    private static final String LOCAL_HOST = "0";
+
+    /** The listeners' gate, which the resource adapter keeps. */
+    private static final int LIMIT = 20_000;
+
+    @Inject
+    ServiceLogs logs;
+
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<Peer, Long> sessions = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
+
+    public void admitted(Peer peer) {
+        long number = begin(peer);
+        sessions.put(peer, number);
+        write(peer, SessionLogLine.ok(number, LOCAL_HOST, peer));
+    }
+
+    public void denied(Peer peer) {
+        long number = begin(peer);
+        write(peer, SessionLogLine.deny(number, LOCAL_HOST, peer));
+        end(peer, number, SessionLogLine.DENIED);
+    }
+
+    public void transaction(SessionTerms terms, Envelope envelope, Optional<QueueId> id, Ending ending) {
+        write(
+                terms.peer(),
+                SessionLogLine.transaction(
+                        sessions.getOrDefault(terms.peer(), 0L),
+                        new SessionLogLine.Transaction(
+                                id, envelope.sender(), envelope.recipients(), ending.octets(), ending.reply())));
+    }
+
+    /** How a transaction ended.
+     *
+     * @param octets with CRLF counted as two */
+    public record Ending(long octets, SmtpReply reply) {}
+
+    public void ended(SessionTerms terms, SessionSummary summary) {
+        int status = switch (summary.end()) {
+            case QUIT, GOING_DOWN -> SessionLogLine.ENDED;
+            case LOST, TIMEOUT, HUNG_UP -> 256;
+            case TROUBLE -> SessionLogLine.DROPPED;
+        };
+        Long number = sessions.remove(terms.peer());
+        if (number != null) {
+            end(terms.peer(), number, status);
+        }
+    }
+
+    private long begin(Peer peer) {
+        long number = numbers.incrementAndGet();
+        status(peer, running(peer).incrementAndGet());
+        write(peer, SessionLogLine.pid(number, peer));
+        return number;
+    }
+
+    private void end(Peer peer, long number, int status) {
+        write(peer, SessionLogLine.end(number, status));
+        status(peer, running(peer).decrementAndGet());
+    }
+
+    private void status(Peer peer, int now) {
+        write(peer, SessionLogLine.status(now, LIMIT));
+    }
+
+    private AtomicInteger running(Peer peer) {
+        return running.computeIfAbsent(peer.listener(), name -> new AtomicInteger());
+    }
+
+    private void write(Peer peer, String line) {
+        logs.write(peer.listener().equals("smtp") ? "smtpd" : peer.listener(), line);
+    }
+}

@@ -1,0 +1,116 @@
+package org.pabal.ejb.queue;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.queue.BodyType;
+import org.pabal.core.queue.Channel;
+import org.pabal.core.queue.QueueId;
+import org.pabal.core.queue.RecipientState;
+import org.pabal.ejb.database.PabalDatabase;
+
+/** Claims due recipients for this node: whoever claims first owns them, others skip them. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class DueClaim {
+    @Resource(lookup = PabalDatabase.JNDI)
+    DataSource dataSource;
+
+    @Inject
+    NodeLease node;
+
+    private record Key(long message, int position, String address) {}
+
+    /** @return at most so many recipients, longest due first; this node owns them when the unit of work is committed */
+    public List<DueRecipient> claim(Channel channel, int most) {
+        try (Connection connection = dataSource.getConnection()) {
+            List<Key> keys = lockDue(connection, channel, most);
+            if (keys.isEmpty()) {
+                return List.of();
+            }
+            own(connection, keys);
+            Map<Long, DueMail> mails = mails(connection, keys);
+            List<DueRecipient> claimed = new ArrayList<>(keys.size());
+            for (Key key : keys) {
+                DueMail mail = mails.get(key.message());
+                if (mail != null) {
+                    claimed.add(new DueRecipient(mail, key.position(), channel, EmailAddress.require(key.address())));
+                }
+            }
+            return claimed;
+        } catch (SQLException e) {
+            throw new QueueUnavailableException("due recipients cannot be claimed", e);
+        }
+    }
+
+    private static List<Key> lockDue(Connection connection, Channel channel, int most) throws SQLException {
+        List<Key> keys = new ArrayList<>();
+        try (PreparedStatement due = connection.prepareStatement("select message_id, position, address from recipient"
+                + " where channel = ? and state = " + StoredCode.of(RecipientState.WAITING)
+                + " and next_attempt <= current_timestamp and owner is null"
+                + " order by channel, state, next_attempt fetch first ? rows only for update skip locked")) {
+            due.setShort(1, StoredCode.of(channel));
+            due.setInt(2, most);
+            try (ResultSet rows = due.executeQuery()) {
+                while (rows.next()) {
+                    keys.add(new Key(rows.getLong(1), rows.getInt(2), rows.getString(3)));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private void own(Connection connection, List<Key> keys) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update recipient set owner = ? where message_id = ? and position = ?")) {
+            for (Key key : keys) {
+                update.setLong(1, node.id());
+                update.setLong(2, key.message());
+                update.setInt(3, key.position());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private static Map<Long, DueMail> mails(Connection connection, List<Key> keys) throws SQLException {
+        Map<Long, DueMail> mails = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select id, sender, body_type, birth, octets, recipients, content is null from message where id = any(?)")) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", keys.stream().map(Key::message).distinct().toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    long id = row.getLong(1);
+                    mails.put(
+                            id,
+                            new DueMail(
+                                    new QueueId(id),
+                                    ReversePath.require(row.getString(2)),
+                                    StoredCode.read(BodyType.values(), row.getShort(3)),
+                                    row.getObject(4, OffsetDateTime.class).toInstant(),
+                                    row.getLong(5),
+                                    row.getInt(6) == 1,
+                                    row.getBoolean(7)));
+                }
+            }
+        }
+        return mails;
+    }
+}

@@ -1,0 +1,12 @@
+package org.pabal.ejb.queue;
+
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.queue.Channel;
+
+/**
+ * One recipient that this node owns and will try.
+ *
+ * @param position its place in the message's recipients, which names its row
+ * @param address rewritten
+ */
+public record DueRecipient(DueMail mail, int position, Channel channel, EmailAddress address) {}

@@ -1,0 +1,70 @@
+package org.pabal.ejb.queue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.pabal.core.queue.QueueId;
+import org.pabal.ejb.log.QueueLog;
+
+/** What follows from a commit: the log says it, contents leave memory, and new mail is tried. */
+@ApplicationScoped
+class QueueEvents {
+    @Inject
+    Dispatcher dispatcher;
+
+    @Inject
+    ContentCache contents;
+
+    @Inject
+    QueueLog log;
+
+    boolean hasRoomFor(NewMail mail) {
+        return dispatcher.hasRoomFor(mail.recipients().size());
+    }
+
+    void committed(List<QueueTransaction.OwnedMail> mails, List<RecipientOutcome> outcomes, GroupResult result) {
+        List<DueRecipient> due = new ArrayList<>(mails.size());
+        for (QueueTransaction.OwnedMail owned : mails) {
+            NewMail mail = owned.mail();
+            log.queued(mail);
+            mail.replaces().ifPresent(original -> {
+                log.bounced(original, mail.id());
+                log.ended(original);
+            });
+            if (owned.ours()) {
+                contents.put(mail.id(), mail.content());
+                add(mail, due);
+            }
+        }
+        dispatcher.offer(due);
+        for (long id : result.ended()) {
+            QueueId ended = new QueueId(id);
+            contents.remove(ended);
+            log.ended(ended);
+        }
+        for (long id : result.bounceDue()) {
+            contents.remove(new QueueId(id));
+        }
+        for (RecipientOutcome outcome : outcomes) {
+            if (outcome instanceof RecipientOutcome.Deferred) {
+                contents.remove(outcome.recipient().mail().id());
+            }
+        }
+    }
+
+    private static void add(NewMail mail, List<DueRecipient> due) {
+        DueMail common = new DueMail(
+                mail.id(),
+                mail.sender(),
+                mail.body(),
+                mail.birth(),
+                mail.content().octets(),
+                mail.recipients().size() == 1,
+                mail.inlineOctets().isEmpty());
+        for (int position = 0; position < mail.recipients().size(); position++) {
+            NewMail.NewRecipient recipient = mail.recipients().get(position);
+            due.add(new DueRecipient(common, position, recipient.channel(), recipient.address()));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.pabal.ejb.queue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.pabal.ejb.database.DurableCommit;
+
+/** Begin and end of the queue's work on this node. */
+@ApplicationScoped
+public class QueueLife {
+    private static final Logger LOG = Logger.getLogger(QueueLife.class.getName());
+
+    @Inject
+    NodeLease node;
+
+    @Inject
+    GroupCommit groupCommit;
+
+    @Inject
+    DurableCommit durable;
+
+    @Inject
+    Dispatcher dispatcher;
+
+    @Inject
+    QueueSweeper sweeper;
+
+    /** @param nodeName {@code pabal.node} */
+    public void begin(String nodeName) {
+        try {
+            int left = node.begin(nodeName);
+            if (left > 0) {
+                LOG.log(
+                        Level.INFO,
+                        "{0} recipients were being delivered when {1} stopped last; they are due now",
+                        new Object[] {left, nodeName});
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the queue cannot be opened: " + e.getMessage(), e);
+        }
+        groupCommit.start();
+        dispatcher.start();
+        sweeper.start();
+    }
+
+    /** Finishes running deliveries as far as there is time, records what they came to, and writes everything down. */
+    public void end() throws InterruptedException {
+        sweeper.stop();
+        dispatcher.stop();
+        groupCommit.stop();
+        // while there is a pool to give the connection back to
+        durable.close();
+    }
+}

@@ -1,0 +1,45 @@
+package org.pabal.ejb.queue;
+
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** One row of {@code message}. */
+@Entity
+@Table(name = "message")
+@Cacheable(false)
+class QueuedMessage {
+    @Id
+    @Column(name = "id")
+    long id;
+
+    /** {@link org.pabal.core.address.ReversePath#text()} */
+    @Column(name = "sender", nullable = false)
+    String sender;
+
+    /** ordinal of {@link org.pabal.core.queue.BodyType} */
+    @Column(name = "body_type", nullable = false)
+    short bodyType;
+
+    @Column(name = "octets", nullable = false)
+    long octets;
+
+    @Column(name = "birth", nullable = false)
+    OffsetDateTime birth;
+
+    @Column(name = "recipients", nullable = false)
+    int recipients;
+
+    @Column(name = "bounce_due", nullable = false)
+    boolean bounceDue;
+
+    /** null when the content is in {@code content_chunk} */
+    @Column(name = "content")
+    byte @Nullable [] content;
+
+    protected QueuedMessage() {}
+}

@@ -1,0 +1,79 @@
+package org.pabal.ejb.receive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pabal.core.address.AddressLiteral;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.message.Content;
+import org.pabal.core.policy.LocalIpHost;
+import org.pabal.core.queue.BodyType;
+import org.pabal.core.queue.QueueId;
+import org.pabal.core.routing.RecipientRewriter;
+import org.pabal.core.smtp.SessionTerms;
+import org.pabal.ejb.control.ControlStore;
+import org.pabal.ejb.queue.ContentSpool;
+import org.pabal.ejb.queue.NewMail;
+import org.pabal.ejb.queue.QueueIds;
+import org.pabal.ejb.queue.QueueWriter;
+
+/** Makes a queued message of an envelope and a content: gives it its id, rewrites its recipients, waits for the commit. */
+@ApplicationScoped
+class Desk {
+    @Inject
+    QueueIds ids;
+
+    @Inject
+    ContentSpool spool;
+
+    @Inject
+    QueueWriter writer;
+
+    @Inject
+    ControlStore controls;
+
+    QueueId nextId() {
+        return ids.next();
+    }
+
+    GrowingContent content(QueueId id) {
+        return new GrowingContent(id, spool);
+    }
+
+    QueueWriter writer() {
+        return writer;
+    }
+
+    /** @return the recipient as it is queued: a literal of this host replaced by its name, the relay client's suffix added */
+    EmailAddress accepted(SessionTerms terms, EmailAddress recipient) {
+        return terms.withSuffix(named(recipient));
+    }
+
+    /** @return the address with this host's name in place of one of its own address literals */
+    EmailAddress named(EmailAddress address) {
+        return address.domain() instanceof AddressLiteral
+                ? controls.current()
+                        .localIpHost()
+                        .map(host -> new LocalIpHost(host, OwnAddresses.now()).replaceIn(address))
+                        .orElse(address)
+                : address;
+    }
+
+    /** @param recipients as they are to be queued */
+    NewMail mail(QueueId id, ReversePath sender, List<EmailAddress> recipients, Details details) {
+        RecipientRewriter rewriter = controls.current().recipientRewriter();
+        List<NewMail.NewRecipient> rewritten = new ArrayList<>(recipients.size());
+        for (EmailAddress recipient : recipients) {
+            RecipientRewriter.Rewritten to = rewriter.rewrite(recipient);
+            rewritten.add(new NewMail.NewRecipient(to.channel(), to.address()));
+        }
+        return new NewMail(id, sender, details.body(), Instant.now(), rewritten, details.content(), details.replaces());
+    }
+
+    /** @param replaces the message whose bounce this is */
+    record Details(BodyType body, Content content, Optional<QueueId> replaces) {}
+}

@@ -1,0 +1,121 @@
+package org.pabal.ejb.receive;
+
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.pabal.core.access.AccessRules;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.control.ControlSettings;
+import org.pabal.core.message.ReceivedField;
+import org.pabal.core.queue.Envelope;
+import org.pabal.core.queue.QueueId;
+import org.pabal.core.smtp.Decision;
+import org.pabal.core.smtp.MailParameters;
+import org.pabal.core.smtp.Peer;
+import org.pabal.core.smtp.Reception;
+import org.pabal.core.smtp.SessionTerms;
+import org.pabal.core.smtp.SmtpEndpoint;
+import org.pabal.ejb.control.AccessRuleSet;
+import org.pabal.ejb.control.AccessRuleStore;
+import org.pabal.ejb.control.ControlStore;
+import org.pabal.ejb.log.SmtpLog;
+import org.pabal.ejb.start.Readiness;
+
+/** What every SMTP listener does with a session; the listeners differ only in their sockets and rules. */
+abstract class MailEndpoint implements SmtpEndpoint {
+    /** RFC 5321 §4.5.3.1.8 asks for 100 at least. */
+    private static final int MAX_RECIPIENTS = 1000;
+
+    @Inject
+    Readiness readiness;
+
+    @Inject
+    AccessRuleStore rules;
+
+    @Inject
+    ControlStore controls;
+
+    @Inject
+    MailPolicy policy;
+
+    @Inject
+    Desk desk;
+
+    @Inject
+    SmtpLog log;
+
+    /** @return the access rules of this listener */
+    abstract AccessRuleSet ruleSet();
+
+    /** @return whether mail is taken from this host's own users only */
+    abstract boolean submission();
+
+    @Override
+    public boolean ready() {
+        return readiness.isReady();
+    }
+
+    @Override
+    public Admission admit(Peer peer) {
+        AccessRules.Verdict verdict =
+                rules.current(ruleSet()).lookup(peer.address().getHostAddress(), peer.hostName(), Optional.empty());
+        if (!verdict.allowed()) {
+            log.denied(peer);
+            return new Admission.Deny();
+        }
+        log.admitted(peer);
+        ControlSettings settings = controls.current();
+        Map<String, String> environment = verdict.environment();
+        return new Admission.Welcome(new SessionTerms(
+                peer,
+                settings.smtpGreeting(),
+                Optional.ofNullable(environment.get("RELAYCLIENT")),
+                maxOctets(environment, settings),
+                MAX_RECIPIENTS,
+                submission()));
+    }
+
+    @Override
+    public Decision sender(SessionTerms terms, ReversePath sender, MailParameters parameters) {
+        return policy.sender(parameters);
+    }
+
+    @Override
+    public Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient) {
+        return policy.recipient(terms, sender, recipient);
+    }
+
+    @Override
+    public Reception receive(SessionTerms terms, Hello hello, Envelope envelope) {
+        QueueId id = desk.nextId();
+        MailReception reception = new MailReception(desk, log, terms, envelope, id);
+        Peer peer = terms.peer();
+        byte[] trace = new ReceivedField(
+                        new ReceivedField.Origin(hello.name(), hello.extended(), peer.hostName(), peer.address()),
+                        controls.current().me(),
+                        id.toString())
+                .octets(Instant.now());
+        reception.write(trace, 0, trace.length);
+        return reception;
+    }
+
+    @Override
+    public void ended(SessionTerms terms, SessionSummary summary) {
+        log.ended(terms, summary);
+    }
+
+    /** DATABYTES of a rule counts before the setting; as in qmail-smtpd its leading digits count, and none mean unlimited. */
+    private static long maxOctets(Map<String, String> environment, ControlSettings settings) {
+        String fromRule = environment.get("DATABYTES");
+        if (fromRule == null) {
+            return settings.databytes();
+        }
+        int digits = 0;
+        while (digits < Math.min(18, fromRule.length()) && Character.digit(fromRule.charAt(digits), 10) >= 0) {
+            digits++;
+        }
+        return digits == 0 ? 0 : Long.parseLong(fromRule.substring(0, digits));
+    }
+}

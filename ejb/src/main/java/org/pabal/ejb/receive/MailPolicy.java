@@ -1,0 +1,64 @@
+package org.pabal.ejb.receive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.control.ControlSettings;
+import org.pabal.core.local.LocalUsers.Resolution;
+import org.pabal.core.queue.Channel;
+import org.pabal.core.routing.RecipientRewriter;
+import org.pabal.core.smtp.Decision;
+import org.pabal.core.smtp.MailParameters;
+import org.pabal.core.smtp.SessionTerms;
+import org.pabal.core.smtp.SmtpReply;
+import org.pabal.ejb.control.AssignmentStore;
+import org.pabal.ejb.control.ControlStore;
+
+/** Whose mail is taken, for whom: one decision for each MAIL and RCPT. */
+@ApplicationScoped
+class MailPolicy {
+    @Inject
+    ControlStore controls;
+
+    @Inject
+    AssignmentStore assignments;
+
+    @Inject
+    Desk desk;
+
+    @Inject
+    DiskSpace disk;
+
+    Decision sender(MailParameters parameters) {
+        return disk.hasRoomFor(parameters.size().orElse(0))
+                ? Decision.ACCEPT
+                : new Decision.TryLater(SmtpReply.of(452, "4.3.1", "not enough room on this host just now"));
+    }
+
+    Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient) {
+        ControlSettings settings = controls.current();
+        for (Decision decision : List.of(
+                settings.senderPolicy().decide(sender), settings.relayPolicy().decide(terms, desk.named(recipient)))) {
+            if (!(decision instanceof Decision.Accept)) {
+                return decision;
+            }
+        }
+        return exists(settings.recipientRewriter().rewrite(desk.accepted(terms, recipient)));
+    }
+
+    private Decision exists(RecipientRewriter.Rewritten rewritten) {
+        if (rewritten.channel() == Channel.REMOTE) {
+            return Decision.ACCEPT;
+        }
+        return switch (assignments.localUsers().resolve(rewritten.address())) {
+            case Resolution.NoMailbox none ->
+                new Decision.Reject(SmtpReply.of(550, "5.1.1", "sorry, no mailbox here by that name"));
+            case Resolution.Trouble trouble ->
+                new Decision.TryLater(SmtpReply.of(451, "4.3.0", "that mailbox has trouble just now"));
+            case Resolution.Deliver mailbox -> Decision.ACCEPT;
+            case Resolution.Trash trash -> Decision.ACCEPT;
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package org.pabal.ejb.receive;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.message.Content;
+import org.pabal.core.queue.Envelope;
+import org.pabal.core.queue.QueueId;
+import org.pabal.core.smtp.Reception;
+import org.pabal.core.smtp.SessionTerms;
+import org.pabal.core.smtp.SmtpReply;
+import org.pabal.ejb.log.SmtpLog;
+
+/** One content from a session, on its way into the queue. */
+final class MailReception implements Reception {
+    private final Desk desk;
+    private final SmtpLog log;
+    private final SessionTerms terms;
+    private final Envelope envelope;
+    private final QueueId id;
+    private final GrowingContent content;
+    private boolean open = true;
+
+    MailReception(Desk desk, SmtpLog log, SessionTerms terms, Envelope envelope, QueueId id) {
+        this.desk = desk;
+        this.log = log;
+        this.terms = terms;
+        this.envelope = envelope;
+        this.id = id;
+        this.content = desk.content(id);
+        desk.writer().expect();
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length) {
+        content.write(buffer, offset, length);
+    }
+
+    @Override
+    public SmtpReply commit(long wireOctets) {
+        List<EmailAddress> recipients =
+                envelope.recipients().stream().map(r -> desk.accepted(terms, r)).toList();
+        Content whole = content.finish();
+        open = false;
+        desk.writer()
+                .storeExpected(desk.mail(
+                        id, envelope.sender(), recipients, new Desk.Details(envelope.body(), whole, Optional.empty())));
+        SmtpReply reply = SmtpReply.of(250, "2.0.0", "ok " + Instant.now().getEpochSecond() + " qp " + id);
+        log.transaction(terms, envelope, Optional.of(id), new SmtpLog.Ending(wireOctets, reply));
+        return reply;
+    }
+
+    @Override
+    public void abort() {
+        if (open) {
+            open = false;
+            desk.writer().expectNoMore();
+        }
+        content.discard();
+    }
+}

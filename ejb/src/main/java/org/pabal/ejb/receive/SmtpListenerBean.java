@@ -1,0 +1,29 @@
+package org.pabal.ejb.receive;
+
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import org.pabal.core.smtp.SmtpEndpoint;
+import org.pabal.ejb.control.AccessRuleSet;
+
+/** Mail from anywhere, on {@code pabal.smtp.port}. */
+@MessageDriven(
+        messageListenerInterface = SmtpEndpoint.class,
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "listener", propertyValue = "smtp"),
+            @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
+            @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.smtp.port:2525}")
+        })
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SmtpListenerBean extends MailEndpoint {
+    @Override
+    AccessRuleSet ruleSet() {
+        return AccessRuleSet.SMTP;
+    }
+
+    @Override
+    boolean submission() {
+        return false;
+    }
+}

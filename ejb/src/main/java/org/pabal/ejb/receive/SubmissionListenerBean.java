@@ -1,0 +1,29 @@
+package org.pabal.ejb.receive;
+
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import org.pabal.core.smtp.SmtpEndpoint;
+import org.pabal.ejb.control.AccessRuleSet;
+
+/** Mail from this host's own users, on {@code pabal.submission.port}. */
+@MessageDriven(
+        messageListenerInterface = SmtpEndpoint.class,
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "listener", propertyValue = "submission"),
+            @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
+            @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.submission.port:2587}")
+        })
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SubmissionListenerBean extends MailEndpoint {
+    @Override
+    AccessRuleSet ruleSet() {
+        return AccessRuleSet.SUBMISSION;
+    }
+
+    @Override
+    boolean submission() {
+        return true;
+    }
+}

@@ -1,0 +1,32 @@
+package org.pabal.web.health;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Connects to a listener as a client would. */
+final class ListenerProbe {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private ListenerProbe() {}
+
+    /**
+     * @return true when the listener says something or closes: access rules may well shut us out without a word
+     * @throws IOException when nobody takes the connection, or says or closes anything in time
+     */
+    static boolean answers(InetAddress address, int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            int patience = (int) PATIENCE.toMillis();
+            socket.connect(new InetSocketAddress(address, port), patience);
+            socket.setSoTimeout(patience);
+            boolean said = socket.getInputStream().read() >= 0;
+            if (said) {
+                socket.getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.pabal.web.queue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.pabal.core.queue.RecipientState;
+import org.pabal.ejb.queue.QueuedMail;
+
+/**
+ * A queued message.
+ *
+ * @param sender empty for a bounce, {@code #@[]} for a double bounce
+ * @param octets size of the content
+ * @param arrived when it was accepted
+ * @param bouncing some of its recipients failed, so a bounce will follow
+ * @param recipients those that are not delivered
+ */
+public record QueuedMailView(
+        long id, String sender, long octets, Instant arrived, boolean bouncing, List<RecipientView> recipients) {
+    /**
+     * @param address rewritten, as it is delivered
+     * @param channel {@code local} or {@code remote}
+     * @param state {@code waiting}, {@code held} or {@code failed}
+     * @param nextAttempt absent unless it is waiting
+     * @param lastReport what the last attempt came to
+     * @param inFlight a delivery is running
+     */
+    public record RecipientView(
+            String address,
+            String channel,
+            String state,
+            int attempts,
+            Optional<Instant> lastAttempt,
+            Optional<Instant> nextAttempt,
+            Optional<String> lastReport,
+            boolean inFlight) {
+        static RecipientView of(QueuedMail.Recipient recipient) {
+            boolean waiting = recipient.state() == RecipientState.WAITING;
+            return new RecipientView(
+                    recipient.address().text(),
+                    recipient.channel().name().toLowerCase(Locale.ROOT),
+                    recipient.state().name().toLowerCase(Locale.ROOT),
+                    recipient.attempts(),
+                    recipient.lastAttempt(),
+                    waiting ? Optional.of(recipient.nextAttempt()) : Optional.empty(),
+                    recipient.lastReport(),
+                    recipient.inFlight());
+        }
+    }
+
+    static QueuedMailView of(QueuedMail mail) {
+        return new QueuedMailView(
+                mail.id().value(),
+                mail.sender().text(),
+                mail.octets(),
+                mail.birth(),
+                mail.bouncing(),
+                mail.recipients().stream().map(RecipientView::of).toList());
+    }
+}
