@@ -12,12 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The admin API, called by one administrator or by nobody in particular. */
 final class AdminApi {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final String server;
@@ -68,6 +69,25 @@ final class AdminApi {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         assertThat(response.headers().firstValue("Location"))
                 .hasValueSatisfying(at -> assertThat(at).contains("/tasks/"));
+    }
+
+    /** Tries everything again and again until this holds: a delivery that is under way does not notice a flush. */
+    void flushesUntil(Callable<Boolean> condition) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            boolean holds = condition.call();
+            if (!holds) {
+                flushes();
+            }
+            return holds;
+        });
+    }
+
+    /** Waits until a delivery to this recipient was tried and has to wait. */
+    void awaitDeferral(String recipient) {
+        await().atMost(PATIENCE).until(() -> {
+            String body = get("/queue/messages?recipient=" + recipient).body();
+            return body.contains(recipient) && !body.contains("\"attempts\":0") && !body.contains("\"inFlight\":true");
+        });
     }
 
     /** @return a number of {@code GET /queue/stats}, as {@code messages} or {@code remote} */

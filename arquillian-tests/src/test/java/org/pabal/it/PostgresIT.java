@@ -26,7 +26,7 @@ class PostgresIT {
             pabal.server().start();
             pabal.server().awaitReady();
             pabal.admin().sets("/control/smtproutes", sink.routeOf("relay.test"));
-            pabal.admin().flushes();
+            pabal.admin().flushesUntil(() -> !sink.received().isEmpty());
             assertThat(sink.await(waiting).recipients()).containsExactly("someone@relay.test");
 
             sink.answersRecipients(path -> "550 5.1.1 no such user here");

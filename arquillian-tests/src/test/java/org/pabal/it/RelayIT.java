@@ -77,7 +77,7 @@ class RelayIT {
                 client.reply().hears("250");
             }
             assertThat(sink.await(marker).recipients()).containsExactly("now@relay.test");
-            await().atMost(Duration.ofMinutes(1)).until(() -> waiting("later@relay.test"));
+            pabal.admin().awaitDeferral("later@relay.test");
             assertThat(pabal.admin()
                             .get("/queue/messages?recipient=now@relay.test")
                             .body())
@@ -108,7 +108,7 @@ class RelayIT {
             int port = sink.port();
             sink.close();
             pabal.accepts("user@local.test", "waiting@relay.test", Marker.message(marker));
-            await().atMost(Duration.ofMinutes(1)).until(() -> waiting("waiting@relay.test"));
+            pabal.admin().awaitDeferral("waiting@relay.test");
             try (Sink back = Sink.on(port)) {
                 pabal.admin().flushes();
                 assertThat(back.await(marker).recipients()).containsExactly("waiting@relay.test");
