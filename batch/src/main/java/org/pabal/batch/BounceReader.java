@@ -14,8 +14,12 @@ import org.pabal.core.queue.QueueId;
 public class BounceReader extends AbstractItemReader {
     private static final int AT_ONCE = 50;
 
+    private final DueBounces due;
+
     @Inject
-    DueBounces due;
+    BounceReader(DueBounces due) {
+        this.due = due;
+    }
 
     @Override
     public @Nullable Object readItem() {

@@ -1,8 +1,6 @@
 package org.pabal.batch;
 
 import jakarta.batch.api.chunk.AbstractItemWriter;
-import jakarta.batch.runtime.context.JobContext;
-import jakarta.batch.runtime.context.StepContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -13,17 +11,14 @@ import org.pabal.core.queue.QueueId;
 @Named("bounceWriter")
 @Dependent
 public class BounceWriter extends AbstractItemWriter {
-    @Inject
-    JobContext job;
+    private final RunningTask task;
+    private final DueBounces due;
 
     @Inject
-    StepContext step;
-
-    @Inject
-    Progress progress;
-
-    @Inject
-    DueBounces due;
+    BounceWriter(RunningTask task, DueBounces due) {
+        this.task = task;
+        this.due = due;
+    }
 
     @Override
     public void writeItems(List<Object> lists) {
@@ -31,6 +26,6 @@ public class BounceWriter extends AbstractItemWriter {
                 .flatMap(list -> ((List<?>) list).stream())
                 .filter(id -> due.bounce((QueueId) id))
                 .count();
-        progress.add(job, step, bounced);
+        task.advance(bounced);
     }
 }

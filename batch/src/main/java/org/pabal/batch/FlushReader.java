@@ -1,9 +1,6 @@
 package org.pabal.batch;
 
-import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemReader;
-import jakarta.batch.runtime.context.JobContext;
-import jakarta.batch.runtime.context.StepContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -18,36 +15,28 @@ import org.pabal.ejb.queue.QueueFlush;
 @Named("flushReader")
 @Dependent
 public class FlushReader extends AbstractItemReader {
-    @Inject
-    @BatchProperty(name = "subject")
-    String subject;
-
-    @Inject
-    JobContext job;
-
-    @Inject
-    StepContext step;
-
-    @Inject
-    Progress progress;
-
-    @Inject
-    QueueFlush flush;
-
+    private final RunningTask task;
+    private final QueueFlush flush;
     private long after;
 
+    @Inject
+    FlushReader(RunningTask task, QueueFlush flush) {
+        this.task = task;
+        this.flush = flush;
+    }
+
+    /** Opened again, with the last checkpoint or none, when a slice is to be tried again. */
     @Override
     public void open(@Nullable Serializable checkpoint) {
-        if (checkpoint instanceof Long last) {
-            after = last;
-        } else {
-            progress.set(job, step, TaskProgress.of(flush.count(FlushSelector.require(subject))));
+        after = checkpoint instanceof Long last ? last : 0;
+        if (after == 0) {
+            task.begin(TaskProgress.of(flush.count(selector())));
         }
     }
 
     @Override
     public @Nullable Object readItem() {
-        Optional<FlushSlice> slice = flush.nextSlice(FlushSelector.require(subject), after);
+        Optional<FlushSlice> slice = flush.nextSlice(selector(), after);
         slice.ifPresent(next -> after = next.upTo());
         return slice.orElse(null);
     }
@@ -55,5 +44,9 @@ public class FlushReader extends AbstractItemReader {
     @Override
     public Serializable checkpointInfo() {
         return after;
+    }
+
+    private FlushSelector selector() {
+        return FlushSelector.require(task.subject());
     }
 }

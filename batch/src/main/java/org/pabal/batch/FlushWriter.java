@@ -1,9 +1,6 @@
 package org.pabal.batch;
 
-import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemWriter;
-import jakarta.batch.runtime.context.JobContext;
-import jakarta.batch.runtime.context.StepContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -16,27 +13,20 @@ import org.pabal.ejb.queue.QueueFlush;
 @Named("flushWriter")
 @Dependent
 public class FlushWriter extends AbstractItemWriter {
-    @Inject
-    @BatchProperty(name = "subject")
-    String subject;
+    private final RunningTask task;
+    private final QueueFlush flush;
 
     @Inject
-    JobContext job;
-
-    @Inject
-    StepContext step;
-
-    @Inject
-    Progress progress;
-
-    @Inject
-    QueueFlush flush;
+    FlushWriter(RunningTask task, QueueFlush flush) {
+        this.task = task;
+        this.flush = flush;
+    }
 
     @Override
     public void writeItems(List<Object> slices) {
-        FlushSelector selector = FlushSelector.require(subject);
+        FlushSelector selector = FlushSelector.require(task.subject());
         for (Object slice : slices) {
-            progress.add(job, step, flush.makeDue(selector, (FlushSlice) slice));
+            task.advance(flush.makeDue(selector, (FlushSlice) slice));
         }
     }
 }

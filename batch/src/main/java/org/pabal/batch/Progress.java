@@ -1,7 +1,5 @@
 package org.pabal.batch;
 
-import jakarta.batch.runtime.context.JobContext;
-import jakarta.batch.runtime.context.StepContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,16 +24,8 @@ class Progress {
         }
     });
 
-    public void set(JobContext job, StepContext step, TaskProgress now) {
-        recent.put(job.getExecutionId(), now);
-        step.setPersistentUserData(now.text());
-    }
-
-    public void add(JobContext job, StepContext step, long more) {
-        TaskProgress before = Optional.ofNullable((String) step.getPersistentUserData())
-                .flatMap(TaskProgress::parse)
-                .orElseGet(TaskProgress::uncounted);
-        set(job, step, before.plus(more));
+    public void set(long task, TaskProgress now) {
+        recent.put(task, now);
     }
 
     /** @return empty for a task of another node, or of long ago */

@@ -46,17 +46,21 @@ final class RecordedRuntime {
             this.run = run;
         }
 
-        JobContext job() {
-            return proxy(JobContext.class, (name, arguments) -> run);
-        }
-
-        StepContext context() {
-            return proxy(StepContext.class, (name, arguments) -> {
+        RunningTask task(String subject, Progress progress) {
+            Properties properties = new Properties();
+            properties.setProperty(Jobs.SUBJECT, subject);
+            JobContext job = proxy(JobContext.class, (name, arguments) -> switch (name) {
+                case "getExecutionId" -> run;
+                case "getProperties" -> properties;
+                default -> throw new UnsupportedOperationException(name);
+            });
+            StepContext step = proxy(StepContext.class, (name, arguments) -> {
                 if (name.equals("setPersistentUserData")) {
                     userData = (String) arguments[0];
                 }
                 return userData;
             });
+            return new RunningTask(job, step, progress);
         }
     }
 

@@ -48,8 +48,9 @@ class TasksTest {
     void aRunningTaskShowsWhatTheRuntimeDoesNotShowYet() {
         long id = flush();
         RecordedRuntime.Step step = new RecordedRuntime.Step(id);
-        progress.set(step.job(), step.context(), TaskProgress.of(4500));
-        progress.add(step.job(), step.context(), 1000);
+        RunningTask running = step.task("all", progress);
+        running.begin(TaskProgress.of(4500));
+        running.advance(1000);
 
         assertThat(found(id).progress()).contains(new TaskProgress(1000, OptionalLong.of(4500)));
         assertThat(step.userData).isEqualTo("1000/4500");

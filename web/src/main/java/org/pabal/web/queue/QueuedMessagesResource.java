@@ -42,7 +42,7 @@ import org.pabal.web.security.Roles;
 @RequestScoped
 @Tag(name = "queue", description = "queued mail")
 public class QueuedMessagesResource {
-    private static final String ID = "/{id: [0-9]{1,18}}";
+    private static final String ID = "/{id: [1-9][0-9]{0,17}}";
 
     @Inject
     MailQueue queue;
@@ -94,7 +94,7 @@ public class QueuedMessagesResource {
     @Operation(summary = "One message: envelope, and its recipients with state, attempts and last report")
     @APIResponse(responseCode = "404", description = "it is not in the queue, or no longer")
     public QueuedMailView get(@PathParam("id") long id) {
-        return queue.find(queueId(id)).map(QueuedMailView::of).orElseThrow(() -> gone(id));
+        return queue.find(new QueueId(id)).map(QueuedMailView::of).orElseThrow(() -> gone(id));
     }
 
     @GET
@@ -104,7 +104,7 @@ public class QueuedMessagesResource {
     @Operation(summary = "The content as it is stored, lines ended by LF")
     @APIResponse(responseCode = "404", description = "it is not in the queue, or no longer")
     public Response content(@PathParam("id") long id) {
-        Content content = queue.content(queueId(id)).orElseThrow(() -> gone(id));
+        Content content = queue.content(new QueueId(id)).orElseThrow(() -> gone(id));
         StreamingOutput octets = out -> {
             try (InputStream in = content.open()) {
                 in.transferTo(out);
@@ -122,7 +122,7 @@ public class QueuedMessagesResource {
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(summary = "Holds the message back until it is released; a delivery that is running goes on")
     public Response hold(@PathParam("id") long id) {
-        return answer(id, operations.hold(queueId(id)));
+        return answer(id, operations.hold(new QueueId(id)));
     }
 
     @POST
@@ -131,7 +131,7 @@ public class QueuedMessagesResource {
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(summary = "Lets a held message go on by its retry schedule")
     public Response release(@PathParam("id") long id) {
-        return answer(id, operations.release(queueId(id)));
+        return answer(id, operations.release(new QueueId(id)));
     }
 
     @POST
@@ -141,7 +141,7 @@ public class QueuedMessagesResource {
     @Operation(summary = "Makes the message due now")
     @APIResponse(responseCode = "409", description = "it is held")
     public Response retry(@PathParam("id") long id) {
-        return answer(id, operations.retry(queueId(id)));
+        return answer(id, operations.retry(new QueueId(id)));
     }
 
     @DELETE
@@ -157,7 +157,7 @@ public class QueuedMessagesResource {
         if (!bounce.equals("true") && !bounce.equals("false")) {
             throw Problem.badRequest("The parameter 'bounce' is true or false.").exception();
         }
-        return switch (operations.delete(queueId(id), bounce.equals("true"))) {
+        return switch (operations.delete(new QueueId(id), bounce.equals("true"))) {
             case QueueChange.Done done -> Response.noContent().build();
             case QueueChange change -> answer(id, change);
         };
@@ -166,7 +166,7 @@ public class QueuedMessagesResource {
     private Response answer(long id, QueueChange change) {
         return switch (change) {
             case QueueChange.Done done ->
-                queue.find(queueId(id))
+                queue.find(new QueueId(id))
                         .map(mail -> Response.ok(QueuedMailView.of(mail)).build())
                         .orElseGet(() -> Response.noContent().build());
             case QueueChange.InFlight some ->
@@ -185,13 +185,6 @@ public class QueuedMessagesResource {
         return QueueCursor.parse(text)
                 .orElseThrow(() -> Problem.badRequest("The parameter 'cursor' is none that a page gave.")
                         .exception());
-    }
-
-    private static QueueId queueId(long id) {
-        if (id == 0) {
-            throw gone(id);
-        }
-        return new QueueId(id);
     }
 
     private static ProblemException gone(long id) {
