@@ -45,7 +45,9 @@ public class AdministratorsResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.AUDITOR})
-    @Operation(summary = "All accounts that were made; the built-in admin is not among them")
+    @Operation(
+            operationId = "listAdministrators",
+            summary = "All accounts that were made; the built-in admin is not among them")
     public List<AdministratorView> list() {
         return accounts.list().stream().map(AdministratorView::of).toList();
     }
@@ -55,6 +57,7 @@ public class AdministratorsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "putAdministrator",
             summary = "Makes an account, or gives it another password and role",
             description = "Roles: admin, operator, auditor.")
     @RequestBody(
@@ -72,7 +75,7 @@ public class AdministratorsResource {
     @DELETE
     @Path("/{name}")
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Removes an account; its next request is refused")
+    @Operation(operationId = "deleteAdministrator", summary = "Removes an account; its next request is refused")
     @APIResponse(responseCode = "204", description = "removed")
     @APIResponse(responseCode = "404", description = "it was not there")
     public Response delete(@PathParam("name") String name, @Context UriInfo uri) {

@@ -28,6 +28,7 @@ public class AuditResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.AUDITOR})
     @Operation(
+            operationId = "listAudit",
             summary = "Changes made through the API, the newest first",
             description = "To read on, give the smallest id seen as 'before'.")
     public List<AuditView> list(

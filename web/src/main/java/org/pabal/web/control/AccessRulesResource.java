@@ -42,6 +42,7 @@ public class AccessRulesResource {
     @Produces("text/plain;charset=UTF-8")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
     @Operation(
+            operationId = "getAccessRules",
             summary = "The rules, as they were written",
             description = "Empty, with the entity tag \"0\", if they never were.")
     public Response get(@PathParam("set") String set, @Context Request request) {
@@ -53,6 +54,7 @@ public class AccessRulesResource {
     @Produces("text/plain;charset=UTF-8")
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "putAccessRules",
             summary = "Replaces the rules",
             description = "Counts from the next session on. If-Match and If-None-Match: * are honoured.")
     @APIResponse(responseCode = "200", description = "replaced; 201 if there were none before")
@@ -72,7 +74,7 @@ public class AccessRulesResource {
     @Path("/cdb")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
-    @Operation(summary = "The rules compiled, byte for byte what tcprules writes")
+    @Operation(operationId = "getAccessRulesCdb", summary = "The rules compiled, byte for byte what tcprules writes")
     public Response cdb(@PathParam("set") String set) {
         AccessRuleSet known = known(set);
         return Response.ok(store.current(known).cdb())
@@ -84,7 +86,7 @@ public class AccessRulesResource {
     @Path("/check")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
-    @Operation(summary = "Which rule decides for a peer, as tcprulescheck")
+    @Operation(operationId = "checkAccessRules", summary = "Which rule decides for a peer, as tcprulescheck")
     public VerdictView check(
             @PathParam("set") String set,
             @QueryParam("ip") @DefaultValue("0.0.0.0") String ip,

@@ -34,6 +34,7 @@ public class AssignmentsResource {
     @Produces("text/plain;charset=UTF-8")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
     @Operation(
+            operationId = "getAssignments",
             summary = "The assignments, as they were written",
             description = "None, with the entity tag \"0\", if they never were.")
     public Response get(@Context Request request) {
@@ -45,6 +46,7 @@ public class AssignmentsResource {
     @Produces("text/plain;charset=UTF-8")
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "putAssignments",
             summary = "Replaces the assignments",
             description = "Home directories, relative to pabal.home, are made with a Maildir when missing. If-Match and"
                     + " If-None-Match: * are honoured.")

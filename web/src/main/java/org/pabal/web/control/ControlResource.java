@@ -44,7 +44,9 @@ public class ControlResource {
     @GET
     @Produces({"text/plain;charset=UTF-8", "application/json;qs=0.5"})
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
-    @Operation(summary = "Every setting with its value: a table for people, or data with Accept: application/json")
+    @Operation(
+            operationId = "listControl",
+            summary = "Every setting with its value: a table for people, or data with Accept: application/json")
     @APIResponse(
             responseCode = "200",
             content = {
@@ -69,7 +71,7 @@ public class ControlResource {
     @Path("/{name}")
     @Produces("text/plain;charset=UTF-8")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
-    @Operation(summary = "One setting, as it was written")
+    @Operation(operationId = "getControl", summary = "One setting, as it was written")
     @APIResponse(responseCode = "200", description = "the text; its version is the entity tag")
     @APIResponse(responseCode = "404", description = "not set, or not known")
     public Response get(@PathParam("name") String name, @Context Request request) {
@@ -85,6 +87,7 @@ public class ControlResource {
     @Produces("text/plain;charset=UTF-8")
     @RolesAllowed(Roles.ADMIN)
     @Operation(
+            operationId = "putControl",
             summary = "Sets a setting",
             description = "Counts from the next session or delivery on. If-Match and If-None-Match: * are honoured.")
     @APIResponse(responseCode = "200", description = "set; 201 if it was not set before")
@@ -104,7 +107,7 @@ public class ControlResource {
     @DELETE
     @Path("/{name}")
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Back to the default")
+    @Operation(operationId = "deleteControl", summary = "Back to the default")
     @APIResponse(responseCode = "204", description = "the default is in effect")
     @APIResponse(responseCode = "404", description = "it was not set")
     @APIResponse(responseCode = "409", description = "Pabal cannot do without it")

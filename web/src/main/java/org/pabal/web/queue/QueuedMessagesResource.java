@@ -54,6 +54,7 @@ public class QueuedMessagesResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
     @Operation(
+            operationId = "listMessages",
             summary = "Queued messages, page by page",
             description =
                     "All of them, one object a line, with Accept: application/x-ndjson. The next page is in the Link"
@@ -81,7 +82,12 @@ public class QueuedMessagesResource {
     @GET
     @Produces(NdJson.MEDIA_TYPE + ";qs=0.5")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
-    @Operation(summary = "Queued messages, page by page, or all of them, one object a line")
+    @Operation(
+            operationId = "listMessages",
+            summary = "Queued messages, page by page",
+            description =
+                    "All of them, one object a line, with Accept: application/x-ndjson. The next page is in the Link"
+                            + " field and, as a cursor, in 'next'; a page may be short, even empty, and still have a next one.")
     public StreamingOutput all(@BeanParam QueueParameters parameters) {
         QueueFilter filter = parameters.filter();
         return new NdJson(() -> queue.stream(filter).map(QueuedMailView::of));
@@ -91,7 +97,9 @@ public class QueuedMessagesResource {
     @Path(ID)
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
-    @Operation(summary = "One message: envelope, and its recipients with state, attempts and last report")
+    @Operation(
+            operationId = "getMessage",
+            summary = "One message: envelope, and its recipients with state, attempts and last report")
     @APIResponse(responseCode = "404", description = "it is not in the queue, or no longer")
     public QueuedMailView get(@PathParam("id") long id) {
         return queue.find(new QueueId(id)).map(QueuedMailView::of).orElseThrow(() -> gone(id));
@@ -101,7 +109,7 @@ public class QueuedMessagesResource {
     @Path(ID + "/content")
     @Produces("message/rfc822")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
-    @Operation(summary = "The content as it is stored, lines ended by LF")
+    @Operation(operationId = "getMessageContent", summary = "The content as it is stored, lines ended by LF")
     @APIResponse(responseCode = "404", description = "it is not in the queue, or no longer")
     public Response content(@PathParam("id") long id) {
         Content content = queue.content(new QueueId(id)).orElseThrow(() -> gone(id));
@@ -120,7 +128,9 @@ public class QueuedMessagesResource {
     @Path(ID + "/hold")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(summary = "Holds the message back until it is released; a delivery that is running goes on")
+    @Operation(
+            operationId = "holdMessage",
+            summary = "Holds the message back until it is released; a delivery that is running goes on")
     public Response hold(@PathParam("id") long id) {
         return answer(id, operations.hold(new QueueId(id)));
     }
@@ -129,7 +139,7 @@ public class QueuedMessagesResource {
     @Path(ID + "/release")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(summary = "Lets a held message go on by its retry schedule")
+    @Operation(operationId = "releaseMessage", summary = "Lets a held message go on by its retry schedule")
     public Response release(@PathParam("id") long id) {
         return answer(id, operations.release(new QueueId(id)));
     }
@@ -138,7 +148,7 @@ public class QueuedMessagesResource {
     @Path(ID + "/retry")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(summary = "Makes the message due now")
+    @Operation(operationId = "retryMessage", summary = "Makes the message due now")
     @APIResponse(responseCode = "409", description = "it is held")
     public Response retry(@PathParam("id") long id) {
         return answer(id, operations.retry(new QueueId(id)));
@@ -148,6 +158,7 @@ public class QueuedMessagesResource {
     @Path(ID)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
     @Operation(
+            operationId = "deleteMessage",
             summary = "Removes the message",
             description =
                     "With bounce=true the sender is told. Recipients that are being delivered to are left alone: 409.")

@@ -39,7 +39,7 @@ public class TasksResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
-    @Operation(summary = "Tasks, newest first")
+    @Operation(operationId = "listTasks", summary = "Tasks, newest first")
     public List<TaskView> list(@QueryParam("limit") @DefaultValue("50") int limit) {
         if (limit < 1 || limit > MAX_LIST) {
             throw Problem.badRequest("The parameter 'limit' is 1 to " + MAX_LIST + ".")
@@ -52,7 +52,7 @@ public class TasksResource {
     @Path(ID)
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
-    @Operation(summary = "One task with its state and progress")
+    @Operation(operationId = "getTask", summary = "One task with its state and progress")
     @APIResponse(responseCode = "404", description = "there is no such task")
     public TaskView get(@PathParam("id") long id) {
         return tasks.find(id).map(TaskView::of).orElseThrow(() -> missing(id));
@@ -63,6 +63,7 @@ public class TasksResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR})
     @Operation(
+            operationId = "awaitTask",
             summary = "Answers when the task is over, or after the timeout with how it stands then",
             description = "timeout=30s, 500ms or 1m; more than a minute is taken for a minute.")
     @APIResponse(responseCode = "404", description = "there is no such task")
@@ -74,7 +75,7 @@ public class TasksResource {
     @DELETE
     @Path(ID)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(summary = "Stops the task; what it has done so far stays done")
+    @Operation(operationId = "stopTask", summary = "Stops the task; what it has done so far stays done")
     @APIResponse(responseCode = "202", description = "it stops in a moment")
     @APIResponse(responseCode = "404", description = "there is no such task")
     @APIResponse(responseCode = "409", description = "it is over already")
