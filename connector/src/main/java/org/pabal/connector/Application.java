@@ -3,24 +3,58 @@ package org.pabal.connector;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.function.Function;
 import org.pabal.core.smtp.SmtpEndpoint;
 
 /** The application behind a listener. Every call takes an endpoint from the container and gives it back. */
 final class Application {
+    private static final Logger LOG = System.getLogger(Application.class.getName());
+
     private final MessageEndpointFactory factory;
+    private volatile boolean gone;
 
     Application(MessageEndpointFactory factory) {
         this.factory = factory;
     }
 
-    /** @throws UnavailableException if the container has no bean to spare, or no longer */
+    /** @throws UnavailableException if the container has no bean to spare, or none any more */
     <T> T ask(Function<SmtpEndpoint, T> question) throws UnavailableException {
+        if (gone) {
+            throw new UnavailableException("the application has been stopped");
+        }
         MessageEndpoint endpoint = factory.createEndpoint(null);
         try {
             return question.apply((SmtpEndpoint) endpoint);
         } finally {
             endpoint.release();
         }
+    }
+
+    /** @return what it says to this question, or empty if it cannot be asked now */
+    Optional<Boolean> ready() {
+        try {
+            return Optional.of(ask(SmtpEndpoint::ready));
+        } catch (UnavailableException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "the application cannot be asked whether it is ready", e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A container may stop the beans of an application before it deactivates them (Payara does). Whoever finds that out
+     * spares it one failing call for each session.
+     *
+     * @return whether it can still be asked
+     */
+    boolean isStillThere() {
+        gone = ready().isEmpty();
+        return !gone;
+    }
+
+    boolean isGone() {
+        return gone;
     }
 }

@@ -98,6 +98,7 @@ final class Conversation implements Runnable {
     private boolean report() throws UnavailableException {
         Exchange over = exchange;
         return over != null
+                && !application.isGone()
                 && application.ask(endpoint -> {
                     endpoint.ended(over.terms(), over.summary());
                     return true;
@@ -118,7 +119,8 @@ final class Conversation implements Runnable {
             return part.play();
         } catch (UnavailableException e) {
             LOG.log(Level.DEBUG, "the container has no endpoint to spare", e);
-            return fail(Replies.BUSY);
+            Farewell farewell = lifeline.farewell();
+            return fail(farewell == null ? Replies.BUSY : farewell.reply());
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "the application failed in a session with " + socket.getInetAddress(), e);
             if (exchange != null && exchange.isBetweenCommands()) {

@@ -2,7 +2,6 @@ package org.pabal.connector;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.CommException;
-import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.work.Work;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.pabal.core.smtp.Replies;
-import org.pabal.core.smtp.SmtpEndpoint;
 
 /**
  * One bound port and its open sessions. As a {@link Work} it accepts; each session has a virtual thread of its own. Bound
@@ -76,7 +74,7 @@ final class Listener implements Work {
     @Override
     public void run() {
         try {
-            while (!isReady()) {
+            while (!application.ready().orElse(false)) {
                 if (stopping.await(READY_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -103,11 +101,11 @@ final class Listener implements Work {
 
     /**
      * Accepts nobody any more, and returns when no session is left: those that wait for a command end at once, contents in
-     * transfer have their grace. Takes less than 30 seconds.
+     * transfer have their grace as long as there is somebody to take them. Takes less than 30 seconds.
      */
     void stop() {
         close();
-        live.forEach(Lifeline::goDown);
+        live.forEach(application.isStillThere() ? Lifeline::goDown : Lifeline::cutOff);
         if (live.awaitNone(settings.stopGrace())) {
             return;
         }
@@ -124,15 +122,6 @@ final class Listener implements Work {
             port.close();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "closing the port of " + settings.name(), e);
-        }
-    }
-
-    private boolean isReady() {
-        try {
-            return application.ask(SmtpEndpoint::ready);
-        } catch (UnavailableException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "the application is not ready yet", e);
-            return false;
         }
     }
 

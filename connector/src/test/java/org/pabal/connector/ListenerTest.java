@@ -226,6 +226,21 @@ class ListenerTest extends ListenerTestCase {
         }
 
         @Test
+        void waitsForNothingOnceTheApplicationIsGone() throws ResourceException, IOException {
+            int port = activate();
+            try (Client sending = Client.greeted(port);
+                    Client idle = Client.greeted(port)) {
+                sending.inData();
+                application.exhausted = true;
+                adapter.endpointDeactivation(application, spec);
+                sending.hears("421 4.3.2 going down").hearsNothingMore();
+                idle.hears("421 4.3.2 going down").hearsNothingMore();
+            }
+            assertThat(application.aborted).hasValue(1);
+            assertThat(application.ended).isEmpty();
+        }
+
+        @Test
         void waitsForContentsOnlySoLong() throws ResourceException, IOException {
             spec.setStopSeconds("0");
             try (Client sending = Client.greeted(activate())) {

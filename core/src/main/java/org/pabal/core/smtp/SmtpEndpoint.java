@@ -45,7 +45,10 @@ public interface SmtpEndpoint {
      */
     Reception receive(SessionTerms terms, Hello hello, Envelope envelope);
 
-    /** The end of a session, for the log; exactly once for each session that {@link #admit} welcomed. */
+    /**
+     * The end of a session, for the log: once for each session that {@link #admit} welcomed, unless the application itself
+     * is stopped first; then there is nobody left to tell.
+     */
     void ended(SessionTerms terms, SessionSummary summary);
 
     /** How the peer greeted. */
