@@ -204,8 +204,9 @@ class MainJobIT {
             Path read = directory.resolve("read");
             Path commands = Files.writeString(
                     directory.resolve("muttrc"),
-                    "set wait_key=no\nset quit=yes\nset tmpdir=" + directory + "\n" + "push \"<pipe-message>cat > "
-                            + read + "<enter><exit>\"\n");
+                    // it would ask whether to make ~/Mail, and swallow the keys
+                    "set folder=" + directory + "\nset wait_key=no\nset quit=yes\nset tmpdir=" + directory + "\n"
+                            + "push \"<pipe-message>cat > " + read + "<enter><exit>\"\n");
             Result result = Programs.runInTerminal(
                     mutt + " -n -R -F " + commands + " -f " + alone(marker),
                     Map.of("TERM", "xterm", "HOME", directory.toString()));

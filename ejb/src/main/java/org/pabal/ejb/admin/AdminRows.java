@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import org.pabal.ejb.database.BoundAtStart;
+import org.pabal.ejb.database.Durable;
 
 /** The rows of administrators. */
 @ApplicationScoped
@@ -31,6 +32,7 @@ class AdminRows implements BoundAtStart {
     }
 
     /** @return whether it is new */
+    @Durable
     public boolean put(String name, AdminRole role, String passwordHash, String who) {
         Administrator row = em.find(Administrator.class, name);
         boolean created = row == null;
@@ -43,6 +45,7 @@ class AdminRows implements BoundAtStart {
     }
 
     /** @return whether it was there */
+    @Durable
     public boolean delete(String name) {
         Administrator row = em.find(Administrator.class, name);
         if (row != null) {

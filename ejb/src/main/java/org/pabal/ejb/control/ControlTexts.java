@@ -1,12 +1,10 @@
 package org.pabal.ejb.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pabal.ejb.database.BoundAtStart;
-import org.pabal.ejb.database.DurableCommit;
+import org.pabal.ejb.database.Durable;
 
 /**
  * The rows of texts. Paths are {@code folder/name}, as {@code control/me}. Every change takes the next generation as its
@@ -25,9 +23,6 @@ import org.pabal.ejb.database.DurableCommit;
 class ControlTexts implements BoundAtStart {
     @PersistenceContext(unitName = "pabal")
     EntityManager em;
-
-    @Inject
-    DurableCommit durable;
 
     /** @return how many changes were made so far; 0 for a new database */
     public long generation() {
@@ -52,6 +47,7 @@ class ControlTexts implements BoundAtStart {
      * @param check gets the folder's texts by name as they would be, and says what is wrong with them; no other change
      *     can come between its answer and this one
      */
+    @Durable
     public TextChange apply(TextWish wish, Function<Map<String, String>, Optional<String>> check) {
         ControlGeneration generation = lock();
         ControlText row = em.find(ControlText.class, wish.path());
@@ -69,22 +65,12 @@ class ControlTexts implements BoundAtStart {
         return write(row, wish, generation.next());
     }
 
-    /** Waits until changes whose unit of work is over are on the disk. */
-    @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public void settle() {
-        try {
-            durable.await();
-        } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "a change of settings was made, but may be lost if the server fails now", e);
-        }
-    }
-
     /**
      * Stores all of them, if nothing was ever stored here. Two nodes that start at once do it once.
      *
      * @return whether it was this call that did
      */
+    @Durable
     public boolean install(Map<String, String> textsByPath, String who) {
         ControlGeneration generation = lock();
         if (generation.generation > 0) {

@@ -35,18 +35,13 @@ final class TextStore<T> {
     TextChange apply(TextWish wish, Function<Map<String, String>, Optional<String>> check) {
         TextChange change = texts.apply(wish, check);
         switch (change) {
-            case TextChange.Stored stored -> settle();
-            case TextChange.Removed removed -> settle();
+            case TextChange.Stored stored -> load();
+            case TextChange.Removed removed -> load();
             case TextChange.Refused refused -> {}
             case TextChange.Outdated outdated -> {}
             case TextChange.Missing missing -> {}
         }
         return change;
-    }
-
-    private void settle() {
-        texts.settle();
-        load();
     }
 
     TextFolder read() {

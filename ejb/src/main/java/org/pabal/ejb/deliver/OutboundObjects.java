@@ -13,7 +13,8 @@ import jakarta.resource.AdministeredObjectDefinition;
         name = OutboundObjects.RESOLVER,
         resourceAdapter = "#connector",
         interfaceName = "org.pabal.core.routing.Resolver",
-        className = "org.pabal.connector.outbound.DnsResolver")
+        className = "org.pabal.connector.outbound.DnsResolver",
+        properties = "servers=${MPCONFIG=pabal.dns.servers:}")
 @Singleton
 public class OutboundObjects {
     static final String TRANSPORT = "java:app/pabal/transport";

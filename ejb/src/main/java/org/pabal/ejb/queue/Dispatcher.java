@@ -201,7 +201,7 @@ public class Dispatcher {
     public record Status(int local, int localLimit, int remote, int remoteLimit) {}
 
     /** Starts no delivery until {@link #resume()}; what runs is finished. */
-    public void pause() {
+    void pause() {
         lock.lock();
         try {
             paused = true;
@@ -211,7 +211,7 @@ public class Dispatcher {
         release();
     }
 
-    public void resume() {
+    void resume() {
         lock.lock();
         try {
             paused = false;

@@ -156,7 +156,7 @@ public class GroupCommit {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(Level.SEVERE, "The queue writer goes on after a surprise", e);
             }
         }
@@ -228,7 +228,7 @@ public class GroupCommit {
         }
         try {
             commit(group);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A group of queue changes was refused and is written one by one", e);
             writeOneByOne(group);
         }
@@ -238,7 +238,7 @@ public class GroupCommit {
         for (Request request : group.requests) {
             try {
                 commit(new Group(List.of(request), List.of()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 request.stored.completeExceptionally(e);
             }
         }
@@ -246,7 +246,7 @@ public class GroupCommit {
         for (RecipientOutcome outcome : group.outcomes) {
             try {
                 commit(new Group(List.of(), List.of(outcome)));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 refused.add(outcome);
             }
         }
@@ -274,6 +274,11 @@ public class GroupCommit {
             throw new QueueUnavailableException("the database committed, but not to the disk", e);
         }
         group.requests.forEach(request -> request.stored.complete(null));
-        events.committed(mails, group.outcomes, result);
+        try {
+            events.committed(mails, group.outcomes, result);
+        } catch (RuntimeException e) {
+            // committed is committed: this must not look like a refusal
+            LOG.log(Level.SEVERE, "A surprise after a commit", e);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.pabal.ejb.database.DurableCommit;
 import org.pabal.ejb.database.PabalDatabase;
+import org.pabal.ejb.node.ThisNode;
 
 /**
  * This life of this node, and its right to the recipients it owns. A right lasts as long as the node renews its row; after that
@@ -29,8 +30,10 @@ public class NodeLease {
     @Inject
     DurableCommit database;
 
+    @Inject
+    ThisNode node;
+
     private volatile long id;
-    private volatile String name = "";
 
     /** @return the owner that this life writes into its recipients */
     public long id() {
@@ -40,29 +43,24 @@ public class NodeLease {
     /**
      * Begins a new life. What earlier lives of the same name left unfinished is due at once: they cannot be running.
      *
-     * @param nodeName {@code pabal.node}
+     * <p>Also after this life was taken for dead: what it owned, others own now.
+     *
      * @return how many recipients were left
      */
-    int begin(String nodeName) throws SQLException {
-        name = nodeName;
-        return beginAgain();
-    }
-
-    /** Begins a new life after this one was taken for dead: what it owned, others own now. */
-    int beginAgain() throws SQLException {
+    int begin() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             long newId = nextId(connection);
             try (PreparedStatement insert = connection.prepareStatement(
                     "insert into node (id, name, started_at, lease_until) values (?, ?, current_timestamp, " + UNTIL
                             + ")")) {
                 insert.setLong(1, newId);
-                insert.setString(2, name);
+                insert.setString(2, node.name());
                 insert.executeUpdate();
             }
             id = newId;
             try (PreparedStatement former = connection.prepareStatement(
                     "update node set lease_until = started_at where name = ? and id <> ?")) {
-                former.setString(1, name);
+                former.setString(1, node.name());
                 former.setLong(2, newId);
                 former.executeUpdate();
             }

@@ -26,18 +26,33 @@ class QueueEvents {
     void committed(List<QueueTransaction.OwnedMail> mails, List<RecipientOutcome> outcomes, GroupResult result) {
         List<DueRecipient> due = new ArrayList<>(mails.size());
         for (QueueTransaction.OwnedMail owned : mails) {
-            NewMail mail = owned.mail();
-            log.queued(mail);
-            mail.replaces().ifPresent(original -> {
-                log.bounced(original, mail.id());
-                log.ended(original);
-            });
             if (owned.ours()) {
-                contents.put(mail.id(), mail.content());
-                add(mail, due);
+                add(owned.mail(), due);
             }
         }
-        dispatcher.offer(due);
+        try {
+            for (QueueTransaction.OwnedMail owned : mails) {
+                tell(owned.mail());
+                if (owned.ours()) {
+                    contents.put(owned.mail().id(), owned.mail().content());
+                }
+            }
+        } finally {
+            // these rows are ours: whatever happens to the log, nobody else would try them
+            dispatcher.offer(due);
+        }
+        end(outcomes, result);
+    }
+
+    private void tell(NewMail mail) {
+        log.queued(mail);
+        mail.replaces().ifPresent(original -> {
+            log.bounced(original, mail.id());
+            log.ended(original);
+        });
+    }
+
+    private void end(List<RecipientOutcome> outcomes, GroupResult result) {
         for (long id : result.ended()) {
             QueueId ended = new QueueId(id);
             contents.remove(ended);

@@ -22,24 +22,27 @@ public class QueueLife {
     DurableCommit durable;
 
     @Inject
+    DeliveryPause pause;
+
+    @Inject
     Dispatcher dispatcher;
 
     @Inject
     QueueSweeper sweeper;
 
-    /** @param nodeName {@code pabal.node} */
-    public void begin(String nodeName) {
+    public void begin() {
         try {
-            int left = node.begin(nodeName);
+            int left = node.begin();
             if (left > 0) {
                 LOG.log(
                         Level.INFO,
-                        "{0} recipients were being delivered when {1} stopped last; they are due now",
-                        new Object[] {left, nodeName});
+                        "{0} recipients were being delivered when this node stopped last; they are due now",
+                        left);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the queue cannot be opened: " + e.getMessage(), e);
         }
+        pause.begin();
         groupCommit.start();
         dispatcher.start();
         sweeper.start();

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.queue.RecipientState;
 import org.pabal.ejb.database.BoundAtStart;
+import org.pabal.ejb.database.Durable;
 import org.pabal.ejb.log.QueueLog;
 
 /**
@@ -18,6 +19,7 @@ import org.pabal.ejb.log.QueueLog;
  */
 @ApplicationScoped
 @Transactional
+@Durable
 public class QueueOperations implements BoundAtStart {
     static final String REMOVED = "This message was removed from the queue by the administrator (#5.0.0)";
 

@@ -74,7 +74,7 @@ public class QueueSweeper {
     private void renew() throws SQLException {
         if (!node.renew()) {
             LOG.warning("Another node took this one for dead and took over its deliveries");
-            node.beginAgain();
+            node.begin();
         }
         int freed = node.takeOver();
         if (freed > 0) {

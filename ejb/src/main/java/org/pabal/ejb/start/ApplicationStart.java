@@ -9,12 +9,8 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.pabal.ejb.admin.AdminAccounts;
 import org.pabal.ejb.control.FirstStart;
 import org.pabal.ejb.control.PabalHome;
@@ -55,10 +51,6 @@ public class ApplicationStart {
     @Inject
     Readiness readiness;
 
-    @Inject
-    @ConfigProperty(name = "pabal.node")
-    Optional<String> nodeName;
-
     @PostConstruct
     void start() {
         home.prepare();
@@ -67,7 +59,7 @@ public class ApplicationStart {
         settings.run();
         administrators.start();
         logs.start();
-        queue.begin(nodeName.orElseGet(ApplicationStart::hostName));
+        queue.begin();
         readiness.set(true);
         LOG.log(Level.INFO, "Pabal takes mail; its home is {0}", home.path());
     }
@@ -80,15 +72,6 @@ public class ApplicationStart {
             logs.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            LOG.log(Level.INFO, "This host does not know its own name; the node is called localhost", e);
-            return "localhost";
         }
     }
 }

@@ -33,10 +33,6 @@ final class TransactionalTexts extends ControlTexts {
         return with(texts -> texts.apply(wish, check));
     }
 
-    /** A database in memory has no disk to wait for. */
-    @Override
-    public void settle() {}
-
     @Override
     public boolean install(Map<String, String> textsByPath, String who) {
         return with(texts -> texts.install(textsByPath, who));

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.pabal.batch.Tasks;
-import org.pabal.ejb.queue.Dispatcher;
+import org.pabal.ejb.queue.DeliveryPause;
 import org.pabal.ejb.queue.FlushSelector;
 import org.pabal.ejb.queue.MailQueue;
 import org.pabal.ejb.queue.QueueFlush;
@@ -44,7 +44,7 @@ public class QueueResource {
     Tasks tasks;
 
     @Inject
-    Dispatcher dispatcher;
+    DeliveryPause pause;
 
     /** What a flush takes, for the description of the API. */
     public record FlushWish(Optional<Boolean> all, Optional<String> recipientDomain, Optional<Boolean> dryRun) {}
@@ -94,10 +94,12 @@ public class QueueResource {
     @POST
     @Path("/pause")
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(summary = "Starts no delivery on this node until it is continued; what runs is finished")
+    @Operation(
+            summary =
+                    "Starts no delivery on this node until it is continued, also after a restart; what runs is finished")
     @APIResponse(responseCode = "204", description = "paused")
     public void pause() {
-        dispatcher.pause();
+        pause.pause();
     }
 
     @POST
@@ -106,7 +108,7 @@ public class QueueResource {
     @Operation(summary = "Goes on after a pause")
     @APIResponse(responseCode = "204", description = "deliveries start again")
     public void resume() {
-        dispatcher.resume();
+        pause.end();
     }
 
     static FlushSelector selector(JsonFields body) {
