@@ -22,11 +22,18 @@ public record ServerSettings(
         environment = Map.copyOf(environment);
     }
 
-    /** @return for tests: the loopback address, free ports, {@code pabal.home} beside the domain */
+    /** Where no name server is: no test asks the DNS of the outer world. */
+    private static final String NO_DNS = "127.0.0.1:1";
+
+    /** @return for tests: the loopback address, free ports, {@code pabal.home} beside the domain, no DNS */
     public static ServerSettings inDirectory(Path directory) {
         Path home = directory.toAbsolutePath().resolve("pabal-home");
         return new ServerSettings(
-                directory, Ports.free(), "127.0.0.1", Map.of("pabal.home", home.toString()), Map.of());
+                directory,
+                Ports.free(),
+                "127.0.0.1",
+                Map.of("pabal.home", home.toString(), "pabal.dns.servers", NO_DNS),
+                Map.of());
     }
 
     /** @return the same with one more {@code pabal.*} setting */

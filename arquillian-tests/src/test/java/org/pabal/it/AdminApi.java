@@ -63,6 +63,12 @@ final class AdminApi {
         assertThat(response.statusCode()).as(response.body()).isIn(200, 204, 404);
     }
 
+    /** Asks for something that has no content and no answer. */
+    void posts(String path) throws IOException {
+        HttpResponse<String> response = post(path, "", "");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
+    }
+
     /** Tries everything in the queue again now. */
     void flushes() throws IOException {
         HttpResponse<String> response = post("/queue/flush", "application/json", "{\"all\":true}");

@@ -118,6 +118,22 @@ class RelayIT {
     }
 
     @Nested
+    class WithoutTheDns {
+        @Test
+        void mailThatHasNoRouteWaits() throws IOException {
+            pabal.accepts("user@local.test", "far-" + marker + "@unrouted.test", Marker.message(marker));
+            pabal.admin().awaitDeferral("far-" + marker + "@unrouted.test");
+            assertThat(pabal.admin()
+                            .get("/queue/messages?recipient=far-" + marker + "@unrouted.test")
+                            .body())
+                    .contains("(#4.1.2)");
+            pabal.admin().sets("/control/smtproutes", sink.routeOf("unrouted.test"));
+            pabal.admin().flushesUntil(() -> !sink.received().isEmpty());
+            sink.await(marker);
+        }
+    }
+
+    @Nested
     class ABounce {
         @Test
         void comesToTheSenderWithTheReasonAndTheMessage() throws IOException {

@@ -103,6 +103,21 @@ class RestartIT {
         }
     }
 
+    @Test
+    void aPauseOutlastsARestart() throws Exception {
+        try {
+            pabal.admin().posts("/queue/pause");
+            pabal.accepts("sender@ext.test", "user@local.test", Marker.message(marker));
+            pabal.restart();
+            assertThat(pabal.admin().get("/status").body()).contains("paused");
+            assertThat(pabal.admin().queued("messages")).isEqualTo(1);
+            assertThat(pabal.mailbox().containing(marker)).isEmpty();
+        } finally {
+            pabal.admin().posts("/queue/continue");
+        }
+        pabal.mailbox().await(marker);
+    }
+
     /** One message for a next hop where nobody listens. */
     private void queueFor(int port) throws IOException {
         pabal.admin().sets("/control/smtproutes", "relay.test:127.0.0.1:" + port + "\n");
