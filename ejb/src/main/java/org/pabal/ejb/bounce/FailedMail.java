@@ -2,6 +2,7 @@ package org.pabal.ejb.bounce;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.queue.QueueId;
 import org.pabal.ejb.database.PabalDatabase;
+import org.pabal.ejb.queue.QueueTransaction;
 import org.pabal.ejb.queue.QueueUnavailableException;
 
 /** Messages that wait for their bounce, as rows. */
@@ -23,6 +25,9 @@ import org.pabal.ejb.queue.QueueUnavailableException;
 class FailedMail {
     @Resource(lookup = PabalDatabase.JNDI)
     DataSource dataSource;
+
+    @Inject
+    QueueTransaction transaction;
 
     /** A recipient that failed, with its last report. */
     record Failure(EmailAddress recipient, String report) {}
@@ -78,18 +83,6 @@ class FailedMail {
 
     /** Removes a message whose bounce is not sent. */
     void remove(QueueId id) {
-        try (Connection connection = dataSource.getConnection()) {
-            for (String statement : List.of(
-                    "delete from recipient where message_id = ?",
-                    "delete from content_chunk where message_id = ?",
-                    "delete from message where id = ?")) {
-                try (PreparedStatement delete = connection.prepareStatement(statement)) {
-                    delete.setLong(1, id.value());
-                    delete.executeUpdate();
-                }
-            }
-        } catch (SQLException e) {
-            throw new QueueUnavailableException("message " + id + " cannot be removed", e);
-        }
+        transaction.remove(List.of(id));
     }
 }

@@ -269,8 +269,9 @@ public class GroupCommit {
         try {
             durable.await();
         } catch (SQLException e) {
-            List<NewMail> refused = group.requests.stream().map(Request::mail).toList();
-            transaction.forget(refused);
+            // a refusal leaves nothing behind
+            transaction.remove(
+                    group.requests.stream().map(request -> request.mail.id()).toList());
             throw new QueueUnavailableException("the database committed, but not to the disk", e);
         }
         group.requests.forEach(request -> request.stored.complete(null));

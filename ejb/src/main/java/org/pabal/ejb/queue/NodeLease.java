@@ -104,8 +104,9 @@ public class NodeLease {
             }
             String dead = "in (select id from node where lease_until < current_timestamp)";
             int freed = statement.executeUpdate("update recipient set owner = null where owner " + dead);
-            statement.executeUpdate("delete from content_chunk where message_id in"
-                    + " (select message_id from reception where node_id " + dead + ")");
+            statement.executeUpdate("insert into content_garbage (message_id)"
+                    + " select message_id from reception where node_id " + dead
+                    + " and message_id not in (select message_id from content_garbage)");
             statement.executeUpdate("delete from reception where node_id " + dead);
             statement.executeUpdate("delete from node where lease_until < current_timestamp");
             return freed;

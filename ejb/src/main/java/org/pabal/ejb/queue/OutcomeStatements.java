@@ -21,6 +21,8 @@ import org.pabal.core.queue.RecipientState;
  */
 final class OutcomeStatements {
     private static final int MAX_REPORT = 10_000;
+    private static final String UNADDRESSED =
+            " and not exists (select 1 from recipient r where r.message_id = message.id)";
     private static final String KEY = " where message_id = ? and position = ? and owner = ?";
 
     private final Connection connection;
@@ -50,21 +52,16 @@ final class OutcomeStatements {
 
     /** The common case: messages with one recipient, which is delivered. */
     private void deliveredSole(Sorted sorted) throws SQLException {
-        Array ids = ids(sorted.sole);
         try (PreparedStatement statement =
                 connection.prepareStatement("delete from recipient where message_id = any(?) and owner = ?")) {
-            statement.setArray(1, ids);
+            statement.setArray(1, ids(sorted.sole));
             statement.setLong(2, owner);
             statement.executeUpdate();
         }
         if (!sorted.soleChunked.isEmpty()) {
-            update("delete from content_chunk where message_id = any(?)", sorted.soleChunked);
+            update(ContentGarbage.NOTE + " and id = any(?)" + UNADDRESSED, sorted.soleChunked);
         }
-        try (PreparedStatement statement = connection.prepareStatement("delete from message where id = any(?)"
-                + " and not exists (select 1 from recipient r where r.message_id = message.id)")) {
-            statement.setArray(1, ids);
-            statement.executeUpdate();
-        }
+        update("delete from message where id = any(?)" + UNADDRESSED, sorted.sole);
     }
 
     private void deliveredOneOfSeveral(List<RecipientOutcome.Delivered> outcomes) throws SQLException {
@@ -148,7 +145,7 @@ final class OutcomeStatements {
             }
         }
         if (!left.isEmpty()) {
-            update("delete from content_chunk where message_id = any(?)", left);
+            update(ContentGarbage.NOTE + " and id = any(?)", left);
             update("delete from message where id = any(?)", left);
             ended.addAll(left);
         }
@@ -159,17 +156,20 @@ final class OutcomeStatements {
 
     /** @throws SQLException also when the message was removed already: then its bounce is queued already */
     void removeBounced(long message) throws SQLException {
-        if (update("delete from message where bounce_due and id = any(?)", List.of(message)) != 1) {
+        if (remove(message, " and bounce_due") != 1) {
             throw new SQLException("message " + message + " waits for no bounce");
         }
-        remove(message);
     }
 
     void remove(long message) throws SQLException {
+        remove(message, "");
+    }
+
+    private int remove(long message, String condition) throws SQLException {
         List<Long> id = List.of(message);
         update("delete from recipient where message_id = any(?)", id);
-        update("delete from content_chunk where message_id = any(?)", id);
-        update("delete from message where id = any(?)", id);
+        update(ContentGarbage.NOTE + " and id = any(?)", id);
+        return update("delete from message where id = any(?)" + condition, id);
     }
 
     /** From here on the message row keeps the chunks alive. */

@@ -76,7 +76,7 @@ public class QueueOperations implements BoundAtStart {
         if (bounce) {
             update("update message set bounce_due = true where id = ?1", id);
         } else {
-            update("delete from content_chunk where message_id = ?1", id);
+            update(ContentGarbage.NOTE + " and id = ?1", id);
             update("delete from message where id = ?1", id);
             log.ended(id);
         }

@@ -22,6 +22,7 @@ public class QueueSweeper {
     private static final Logger LOG = Logger.getLogger(QueueSweeper.class.getName());
     private static final int CLAIM = 2_000;
     private static final int RENEW_EVERY = 10;
+    private static final int GARBAGE = 100;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
@@ -34,6 +35,9 @@ public class QueueSweeper {
 
     @Inject
     Dispatcher dispatcher;
+
+    @Inject
+    ContentGarbage garbage;
 
     private @Nullable ScheduledFuture<?> task;
     private int rounds;
@@ -59,6 +63,7 @@ public class QueueSweeper {
             for (Channel channel : Channel.values()) {
                 claimDue(channel);
             }
+            removeGarbage();
             if (troubled) {
                 troubled = false;
                 LOG.info("The queue is swept again");
@@ -80,6 +85,11 @@ public class QueueSweeper {
         if (freed > 0) {
             LOG.log(Level.WARNING, "A node died; {0} of its recipients are due", freed);
         }
+    }
+
+    /** Only so much each time, since due recipients and the lease do not wait. */
+    private void removeGarbage() {
+        for (int i = 0; i < GARBAGE && garbage.removeSome(); i++) {}
     }
 
     private void claimDue(Channel channel) {

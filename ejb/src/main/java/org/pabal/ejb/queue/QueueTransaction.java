@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
+import org.pabal.core.queue.QueueId;
 import org.pabal.core.queue.RecipientState;
 import org.pabal.ejb.database.PabalDatabase;
 
@@ -65,15 +66,15 @@ public class QueueTransaction {
         }
     }
 
-    /** Takes back what was committed but could not be made durable, so that a refusal leaves nothing behind. */
-    public void forget(List<NewMail> mails) {
+    /** Removes messages with all that belongs to them; harmless where there are none. */
+    public void remove(List<QueueId> ids) {
         try (Connection connection = dataSource.getConnection()) {
             OutcomeStatements statements = new OutcomeStatements(connection, node.id());
-            for (NewMail mail : mails) {
-                statements.remove(mail.id().value());
+            for (QueueId id : ids) {
+                statements.remove(id.value());
             }
         } catch (SQLException e) {
-            throw new QueueUnavailableException("messages that were refused could not be removed", e);
+            throw new QueueUnavailableException("messages could not be removed", e);
         }
     }
 

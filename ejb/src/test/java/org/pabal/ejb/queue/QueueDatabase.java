@@ -30,7 +30,7 @@ final class QueueDatabase implements AutoCloseable {
     final EntityManager em = FACTORY.createEntityManager();
 
     QueueDatabase() {
-        for (String table : List.of("message", "recipient", "content_chunk")) {
+        for (String table : List.of("message", "recipient", "content_chunk", "content_garbage")) {
             execute("delete from " + table);
         }
     }

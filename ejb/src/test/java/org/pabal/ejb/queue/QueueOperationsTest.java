@@ -127,11 +127,21 @@ class QueueOperationsTest {
         void withoutABounceLeavesNoTrace() {
             database.recipient(id, "x@far.test", REMOTE, HELD);
             database.recipient(id, "y@far.test", REMOTE, FAILED);
-            database.execute("insert into content_chunk (message_id, position, octets) values (1, 0, x'00')");
 
             assertThat(delete(false)).isEqualTo(new QueueChange.Done(2));
-            assertThat(rows("message") + rows("recipient") + rows("content_chunk"))
+            assertThat(rows("message") + rows("recipient") + rows("content_garbage"))
                     .isZero();
+        }
+
+        @Test
+        void leavesTheChunksOfALargeContentAsGarbage() {
+            QueueId large = database.chunked(2, "a", "b");
+            database.recipient(large, "x@far.test", REMOTE, HELD);
+
+            assertThat(database.inUnitOfWork(() -> operations.delete(large, false)))
+                    .isEqualTo(new QueueChange.Done(1));
+            assertThat(database.number("select message_id from content_garbage"))
+                    .isEqualTo(2);
         }
 
         @Test
