@@ -165,7 +165,9 @@ public final class Run {
     private CompletableFuture<Void> stopWithParent() {
         return ProcessHandle.current()
                 .parent()
-                .map(parent -> parent.onExit().thenRun(() -> System.exit(0)))
+                // on a thread of its own: the common pool, of one thread on a small machine, also tells of the server's
+                // end
+                .map(parent -> parent.onExit().thenRunAsync(() -> System.exit(0), Thread.ofPlatform()::start))
                 .orElseGet(CompletableFuture::new);
     }
 

@@ -49,6 +49,25 @@ class RunIT {
         assertThat(second).contains("Loading Pabal.").doesNotContain("Deploying Pabal.");
     }
 
+    /** A shell in between stands for Maven; one thread in the common pool stands for a small machine. */
+    @Test
+    void stopsCleanlyWhenItsParentIsKilled() throws Exception {
+        Path said = Files.createTempFile(DIRECTORY, "orphan", "");
+        List<String> command = command();
+        command.add(1, "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
+        command.addAll(0, List.of("/bin/sh", "-c", "\"$@\" & wait", "sh"));
+        Process parent = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        await().atMost(PATIENCE)
+                .until(() -> !parent.isAlive() || Files.readString(said).contains("Pabal is ready"));
+        assertThat(parent.isAlive()).as(Files.readString(said)).isTrue();
+        parent.destroyForcibly();
+        await().atMost(PATIENCE).until(() -> Files.readString(said).matches("(?s).*(has stopped|was killed).*"));
+        assertThat(Files.readString(said)).contains("Pabal has stopped.");
+    }
+
     @Test
     void aPortInUseIsToldInOneSentence() throws Exception {
         try (ServerSocket other = new ServerSocket(ports.smtp(), 1, InetAddress.getLoopbackAddress())) {
@@ -86,7 +105,14 @@ class RunIT {
     }
 
     private Process start(Path said) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+    }
+
+    private List<String> command() {
+        return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Duser.language=en",
                 "-Dpabal.run.payara=" + System.getProperty("pabal.test.payara"),
@@ -100,10 +126,6 @@ class RunIT {
                 "-classpath",
                 System.getProperty("java.class.path"),
                 Run.class.getName()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
     }
 
     private static Maildir mailbox() {
