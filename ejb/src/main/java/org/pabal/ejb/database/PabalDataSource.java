@@ -27,6 +27,8 @@ public class PabalDataSource implements DataSource {
     private static final String EMBEDDED_OPTIONS =
             ";RETENTION_TIME=1000;WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
 
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
     private String url = EMBEDDED;
     private String user = "pabal";
     private String password = "";
@@ -69,6 +71,10 @@ public class PabalDataSource implements DataSource {
         Properties properties = new Properties();
         properties.setProperty("user", name);
         properties.setProperty("password", secret);
+        if (target.startsWith(POSTGRESQL)) {
+            // one statement for a whole group of rows; the URL may say otherwise
+            properties.setProperty("reWriteBatchedInserts", "true");
+        }
         Connection connection = driver(target).connect(target, properties);
         if (connection == null) {
             throw unknown(target);
@@ -80,7 +86,7 @@ public class PabalDataSource implements DataSource {
         if (target.startsWith("jdbc:h2:")) {
             return new org.h2.Driver();
         }
-        if (target.startsWith("jdbc:postgresql:")) {
+        if (target.startsWith(POSTGRESQL)) {
             return new org.postgresql.Driver();
         }
         throw unknown(target);
