@@ -26,6 +26,9 @@ public final class Outbound implements AutoCloseable {
      */
     @Override
     public void close() {
-        senders.values().forEach(SmtpSender::close);
+        // a method reference would load the class, and after a failed deployment nothing can be loaded any more
+        for (SmtpSender sender : senders.values()) {
+            sender.close();
+        }
     }
 }
