@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.address.DomainName;
+import org.pabal.core.routing.NameServers;
 import org.pabal.core.routing.Resolver;
 
 /**
@@ -52,7 +53,7 @@ public class DnsResolver implements Resolver, ResourceAdapterAssociation {
 
     private DnsSettings settings() {
         return new DnsSettings(
-                DnsSettings.requireServers(servers),
+                NameServers.require(servers).addresses(),
                 Duration.ofSeconds(Integer.parseInt(answerSeconds)),
                 Integer.parseInt(cacheEntries));
     }
@@ -73,7 +74,7 @@ public class DnsResolver implements Resolver, ResourceAdapterAssociation {
 
     /** @throws IllegalArgumentException if a server is not an address with or without a port */
     public void setServers(String servers) {
-        DnsSettings.requireServers(servers);
+        NameServers.require(servers);
         this.servers = servers;
     }
 

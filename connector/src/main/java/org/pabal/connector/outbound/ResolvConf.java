@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.pabal.core.routing.NameServers;
 
 /** The name servers of the machine (resolv.conf(5)); nothing else of that file concerns mail. */
 final class ResolvConf {
@@ -26,11 +27,11 @@ final class ResolvConf {
             List<String> words = List.of(line.strip().split("\\s+", -1));
             if (words.size() >= 2 && words.getFirst().equals("nameserver")) {
                 DnsSettings.literal(words.get(1))
-                        .ifPresent(address -> servers.add(new InetSocketAddress(address, DnsSettings.PORT)));
+                        .ifPresent(address -> servers.add(new InetSocketAddress(address, NameServers.PORT)));
             }
         }
         return servers.isEmpty()
-                ? List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), DnsSettings.PORT))
+                ? List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), NameServers.PORT))
                 : List.copyOf(servers);
     }
 

@@ -22,7 +22,7 @@ public class ControlStore {
 
     /** For the container's proxy, which never uses its own fields. */
     @SuppressWarnings("NullAway")
-    ControlStore() {
+    protected ControlStore() {
         store = null;
     }
 

@@ -8,11 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSDestinationDefinition;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import java.util.Optional;
 import org.pabal.core.queue.Channel;
 import org.pabal.ejb.queue.DeliveryBell;
 import org.pabal.ejb.queue.Dispatcher;
-import org.pabal.ejb.queue.DueGroup;
 
 /** A local delivery slot: woken by a bell, it works until nothing is due. */
 @JMSDestinationDefinition(
@@ -35,12 +33,9 @@ public class LocalDeliveryBean implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
-        Bells.number(message).ifPresent(number -> {
-            Optional<DueGroup> group = dispatcher.begin(Channel.LOCAL, number);
-            while (group.isPresent()) {
-                deliveries.attempt(group.get());
-                group = dispatcher.finished(group.get());
-            }
-        });
+        Bells.number(message)
+                .ifPresent(number -> dispatcher
+                        .begin(Channel.LOCAL, number)
+                        .ifPresent(group -> dispatcher.work(group, deliveries::attempt)));
     }
 }

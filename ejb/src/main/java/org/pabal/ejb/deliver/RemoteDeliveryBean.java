@@ -8,11 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSDestinationDefinition;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import java.util.Optional;
 import org.pabal.core.queue.Channel;
 import org.pabal.ejb.queue.DeliveryBell;
 import org.pabal.ejb.queue.Dispatcher;
-import org.pabal.ejb.queue.DueGroup;
 
 /**
  * A remote delivery slot. A remote host may think for minutes, so each slot is a virtual thread: {@code concurrencyremote} may
@@ -43,14 +41,6 @@ public class RemoteDeliveryBean implements MessageListener {
                         .begin(Channel.REMOTE, number)
                         .ifPresent(group -> Thread.ofVirtual()
                                 .name("pabal remote delivery " + number)
-                                .start(() -> work(group))));
-    }
-
-    private void work(DueGroup first) {
-        Optional<DueGroup> group = Optional.of(first);
-        while (group.isPresent()) {
-            deliveries.attempt(group.get());
-            group = dispatcher.finished(group.get());
-        }
+                                .start(() -> dispatcher.work(group, deliveries::attempt))));
     }
 }

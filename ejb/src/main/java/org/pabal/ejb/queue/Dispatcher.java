@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,25 @@ public class Dispatcher {
         }
     }
 
+    /**
+     * Works a slot off, from its first group until nothing is due. A surprise in an attempt costs no recipient: the group goes
+     * back to the database and is due again.
+     *
+     * @param attempt records an outcome for each recipient of a group
+     */
+    public void work(DueGroup first, Consumer<DueGroup> attempt) {
+        Optional<DueGroup> group = Optional.of(first);
+        while (group.isPresent()) {
+            try {
+                attempt.accept(group.get());
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.SEVERE, "A delivery ended in a surprise; its recipients are due again", e);
+                giveBack(group.get().recipients());
+            }
+            group = finished(group.get());
+        }
+    }
+
     /** Begins the group of a bell.
      *
      * @return empty for a bell that came twice or from another life
@@ -139,7 +159,7 @@ public class Dispatcher {
      *
      * @return the next group for the same slot; when empty, the slot is given back
      */
-    public Optional<DueGroup> finished(DueGroup group) {
+    private Optional<DueGroup> finished(DueGroup group) {
         Channel channel = group.channel();
         Lane lane = lane(channel);
         Optional<DueGroup> next = Optional.empty();
@@ -290,16 +310,22 @@ public class Dispatcher {
 
     /** Gives waiting recipients back to the database. */
     private void release() {
-        List<RecipientOutcome> released = new ArrayList<>();
+        List<DueRecipient> waiting = new ArrayList<>();
         lock.lock();
         try {
-            local.drain().forEach(recipient -> released.add(new RecipientOutcome.Released(recipient)));
-            remote.drain().forEach(recipient -> released.add(new RecipientOutcome.Released(recipient)));
+            waiting.addAll(local.drain());
+            waiting.addAll(remote.drain());
         } finally {
             lock.unlock();
         }
-        if (!released.isEmpty()) {
-            outcomes.record(released);
+        giveBack(waiting);
+    }
+
+    private void giveBack(List<DueRecipient> recipients) {
+        if (!recipients.isEmpty()) {
+            outcomes.record(recipients.stream()
+                    .<RecipientOutcome>map(RecipientOutcome.Released::new)
+                    .toList());
         }
     }
 

@@ -9,8 +9,11 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.pabal.core.routing.NameServers;
 import org.pabal.ejb.admin.AdminAccounts;
 import org.pabal.ejb.control.FirstStart;
 import org.pabal.ejb.control.PabalHome;
@@ -51,8 +54,13 @@ public class ApplicationStart {
     @Inject
     Readiness readiness;
 
+    @Inject
+    @ConfigProperty(name = "pabal.dns.servers")
+    Optional<String> nameServers;
+
     @PostConstruct
     void start() {
+        checkSettings();
         home.prepare();
         schema.run();
         persistent.forEach(BoundAtStart::bind);
@@ -62,6 +70,15 @@ public class ApplicationStart {
         queue.begin();
         readiness.set(true);
         LOG.log(Level.INFO, "Pabal takes mail; its home is {0}", home.path());
+    }
+
+    /** What the container would only complain about at the first delivery, and not in a sentence. */
+    private void checkSettings() {
+        try {
+            nameServers.ifPresent(NameServers::require);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("pabal.dns.servers: " + e.getMessage(), e);
+        }
     }
 
     @PreDestroy
