@@ -14,22 +14,22 @@ import java.util.stream.IntStream;
  * @param jms the embedded broker
  * @param dataGrid Payara's cluster port, which is there even without a cluster
  */
-public record Ports(int smtp, int submission, int http, int console, int jms, int dataGrid) {
+public record Ports(int smtp, int submission, int submissions, int http, int console, int jms, int dataGrid) {
     // below the range the kernel takes for outgoing connections, so that a restarted server finds its ports still free
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 30_000;
-    private static final int COUNT = 6;
+    private static final int COUNT = 7;
 
-    /** @return six neighbouring ports nobody listens on at this moment */
+    /** @return seven neighbouring ports nobody listens on at this moment */
     public static Ports free() {
         int first = freeBlock();
-        return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5);
+        return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
     }
 
     /** @return these ports for users, and free ones for the server's own purposes */
-    public static Ports of(int smtp, int submission, int http) {
+    public static Ports of(int smtp, int submission, int submissions, int http) {
         int first = freeBlock();
-        return new Ports(smtp, submission, http, first, first + 1, first + 2);
+        return new Ports(smtp, submission, submissions, http, first, first + 1, first + 2);
     }
 
     /** @return a port nobody listens on at this moment */

@@ -111,6 +111,7 @@ public final class Run {
         Map<String, Integer> wanted = Map.of(
                 "pabal.smtp.port", settings.ports().smtp(),
                 "pabal.submission.port", settings.ports().submission(),
+                "pabal.submissions.port", settings.ports().submissions(),
                 "pabal.http.port", settings.ports().http());
         for (Map.Entry<String, Integer> port : wanted.entrySet()) {
             if (!Ports.isFree(settings.bind(), port.getValue())) {
@@ -148,7 +149,8 @@ public final class Run {
                 Integer.toString(ports.submission()),
                 Integer.toString(ports.http()),
                 settings.home().toString(),
-                server.log().toString());
+                server.log().toString(),
+                Integer.toString(ports.submissions()));
     }
 
     /** On Ctrl-C, SIGTERM, and at the end of {@link #main}. Halts, since a signal's own exit status tells of no success. */

@@ -28,7 +28,10 @@ record RunSettings(Map<String, String> given, UnaryOperator<String> environment)
     /** @param domains where the server's domain is or will be */
     ServerSettings server(Path domains) throws ServerTrouble {
         Ports ports = Ports.of(
-                port("pabal.smtp.port", 2525), port("pabal.submission.port", 2587), port("pabal.http.port", 8080));
+                port("pabal.smtp.port", 2525),
+                port("pabal.submission.port", 2587),
+                port("pabal.submissions.port", 2465),
+                port("pabal.http.port", 8080));
         Map<String, String> properties = new LinkedHashMap<>(given);
         properties.put("pabal.home", home().toString());
         properties.put("pabal.first-start", value("pabal.first-start", "newcomer"));

@@ -67,6 +67,7 @@ public record ServerSettings(
         all.put("pabal.bind", bind);
         all.put("pabal.smtp.port", Integer.toString(ports.smtp()));
         all.put("pabal.submission.port", Integer.toString(ports.submission()));
+        all.put("pabal.submissions.port", Integer.toString(ports.submissions()));
         return all;
     }
 }

@@ -36,7 +36,7 @@ class DomainXmlTest {
               </configs>
             </domain>
             """;
-    private static final Ports PORTS = new Ports(1, 2, 3, 4, 5, 6);
+    private static final Ports PORTS = new Ports(1, 2, 7, 3, 4, 5, 6);
 
     @TempDir
     Path directory;
@@ -54,6 +54,7 @@ class DomainXmlTest {
                 .contains("name=\"JMS_PROVIDER_PORT\" value=\"5\"")
                 .contains("<jvm-options>-Dpabal.x=2525</jvm-options>")
                 .contains("<jvm-options>-Dpabal.smtp.port=1</jvm-options>")
+                .contains("<jvm-options>-Dpabal.submissions.port=7</jvm-options>")
                 .contains("<jvm-options>-Xmx512m</jvm-options>")
                 .contains("<jvm-options>-Djava.awt.headless=true</jvm-options>")
                 .contains("<jvm-options>-Dbundles=a,b</jvm-options>")

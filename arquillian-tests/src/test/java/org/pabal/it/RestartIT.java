@@ -36,6 +36,9 @@ class RestartIT {
             assertThat(Ports.isFree(
                             "127.0.0.1", pabal.server().settings().ports().submission()))
                     .isTrue();
+            assertThat(Ports.isFree(
+                            "127.0.0.1", pabal.server().settings().ports().submissions()))
+                    .isTrue();
             await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(threads()).doesNotContain("org.pabal"));
         } finally {

@@ -122,6 +122,7 @@ class RunIT {
                 "-Dpabal.bind=127.0.0.1",
                 "-Dpabal.smtp.port=" + ports.smtp(),
                 "-Dpabal.submission.port=" + ports.submission(),
+                "-Dpabal.submissions.port=" + ports.submissions(),
                 "-Dpabal.http.port=" + ports.http(),
                 "-classpath",
                 System.getProperty("java.class.path"),

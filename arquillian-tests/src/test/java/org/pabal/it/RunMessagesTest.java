@@ -25,10 +25,11 @@ class RunMessagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko", "de"})
     void everyLanguageSaysTheWordsTheManualWaitsFor(String language) {
-        texts(Locale.forLanguageTag(language)).say("ready", "0.0.0.0", "2525", "2587", "8080", "/home", "/log");
+        texts(Locale.forLanguageTag(language)).say("ready", "0.0.0.0", "2525", "2587", "8080", "/home", "/log", "2465");
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .startsWith("Pabal is ready.")
                 .contains("0.0.0.0:2525")
+                .contains("0.0.0.0:2465")
                 .contains("http://localhost:8080/pabal/api/v1")
                 .contains("/home/admin.password")
                 .doesNotContain("{");

@@ -18,6 +18,7 @@ class RunSettingsTest {
                 .server(DOMAINS);
         assertThat(settings.ports().smtp()).isEqualTo(2525);
         assertThat(settings.ports().submission()).isEqualTo(2587);
+        assertThat(settings.ports().submissions()).isEqualTo(2465);
         assertThat(settings.ports().http()).isEqualTo(8080);
         assertThat(settings.bind()).isEqualTo("0.0.0.0");
         assertThat(settings.home()).isEqualTo(Path.of("pabal-home").toAbsolutePath());

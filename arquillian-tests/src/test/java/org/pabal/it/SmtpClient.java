@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLSocket;
 
 /** The client's side of an SMTP session, as a transcript; can also say bytes that no decent client says. */
 final class SmtpClient implements AutoCloseable {
@@ -45,6 +46,15 @@ final class SmtpClient implements AutoCloseable {
         socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return new SmtpClient(socket);
+    }
+
+    /** The same session by TLS, whatever certificate the server shows. */
+    SmtpClient secured(String protocol) throws IOException {
+        SSLSocket secured = (SSLSocket)
+                AnyServer.context().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        secured.setEnabledProtocols(new String[] {protocol});
+        secured.startHandshake();
+        return new SmtpClient(secured);
     }
 
     /** Says one line and hears the reply. */

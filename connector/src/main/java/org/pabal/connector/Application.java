@@ -6,6 +6,7 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pabal.core.smtp.SmtpEndpoint;
 
@@ -31,6 +32,15 @@ final class Application {
         } finally {
             endpoint.release();
         }
+    }
+
+    /** As {@link #ask}, without an answer. */
+    void tell(Consumer<SmtpEndpoint> news) throws UnavailableException {
+        Function<SmtpEndpoint, Boolean> heard = endpoint -> {
+            news.accept(endpoint);
+            return true;
+        };
+        ask(heard);
     }
 
     /** @return what it says to this question, or empty if it cannot be asked now */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.Replies;
+import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint.Admission;
 import org.pabal.core.smtp.SmtpEndpoint.SessionSummary.End;
 import org.pabal.core.smtp.SmtpReply;
@@ -19,9 +20,8 @@ final class Conversation implements Runnable {
 
     private final String listener;
     private final Application application;
-    private final Socket socket;
-    private final Lifeline lifeline;
     private final Wire wire;
+    private final Lifeline lifeline;
     private @Nullable Exchange exchange;
     private boolean lingering;
 
@@ -31,12 +31,11 @@ final class Conversation implements Runnable {
     }
 
     /** @param listener the name of the service */
-    Conversation(String listener, Application application, Socket socket, Lifeline lifeline) throws IOException {
+    Conversation(String listener, Application application, Wire wire, Lifeline lifeline) {
         this.listener = listener;
         this.application = application;
-        this.socket = socket;
+        this.wire = wire;
         this.lifeline = lifeline;
-        this.wire = Wire.of(socket);
     }
 
     @Override
@@ -54,6 +53,7 @@ final class Conversation implements Runnable {
     }
 
     private boolean greet() throws IOException, UnavailableException {
+        Socket socket = wire.socket();
         socket.setTcpNoDelay(true);
         Peer peer = new Peer(
                 listener,
@@ -64,11 +64,7 @@ final class Conversation implements Runnable {
                 Optional.empty());
         lifeline.enterApplication();
         return switch (application.ask(endpoint -> endpoint.admit(peer))) {
-            case Admission.Welcome welcome -> {
-                exchange = new Exchange(welcome.terms(), application, lifeline, wire);
-                wire.writer().say(Replies.greeting(welcome.terms()));
-                yield true;
-            }
+            case Admission.Welcome welcome -> welcome(welcome.terms());
             case Admission.Deny deny -> false;
             case Admission.Refuse refuse -> {
                 lingering = true;
@@ -76,6 +72,16 @@ final class Conversation implements Runnable {
                 yield false;
             }
         };
+    }
+
+    private boolean welcome(SessionTerms granted) throws IOException, UnavailableException {
+        Exchange begun = new Exchange(granted.with(wire.offer()), application, lifeline, wire);
+        exchange = begun;
+        if (wire.beginsWithHandshake() && !begun.secure()) {
+            return false;
+        }
+        wire.writer().say(Replies.greeting(granted));
+        return true;
     }
 
     private boolean step() throws IOException, UnavailableException {
@@ -89,8 +95,11 @@ final class Conversation implements Runnable {
         End end = exchange == null ? End.LOST : exchange.summary().end();
         boolean unread = end == End.QUIT ? wire.reader().pending() > 0 : end != End.LOST;
         if (lingering || unread) {
-            socket.shutdownOutput();
+            wire.finish();
             wire.reader().discard();
+        } else if (wire.isSecured()) {
+            // the peer can tell our end from an attacker's
+            wire.finish();
         }
         return false;
     }
@@ -122,7 +131,10 @@ final class Conversation implements Runnable {
             Farewell farewell = lifeline.farewell();
             return fail(farewell == null ? Replies.BUSY : farewell.reply());
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the application failed in a session with " + socket.getInetAddress(), e);
+            LOG.log(
+                    Level.WARNING,
+                    "the application failed in a session with " + wire.socket().getInetAddress(),
+                    e);
             if (exchange != null && exchange.isBetweenCommands()) {
                 wire.writer().say(Replies.TROUBLE);
                 return true;

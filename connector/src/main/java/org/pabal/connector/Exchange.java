@@ -2,6 +2,7 @@ package org.pabal.connector;
 
 import jakarta.resource.spi.UnavailableException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.pabal.core.smtp.Command;
 import org.pabal.core.smtp.CommandParser;
@@ -19,12 +20,11 @@ import org.pabal.core.smtp.Step;
 
 /** The part of a conversation between greeting and close: lines in, the automaton's steps carried out, replies out. */
 final class Exchange {
-    private final SessionTerms terms;
-    private final SmtpSession session;
     private final Application application;
     private final Lifeline lifeline;
-    private final WireReader reader;
-    private final WireWriter writer;
+    private final Wire wire;
+    private SessionTerms terms;
+    private SmtpSession session;
     private State state = State.CONNECTED;
     private End end = End.LOST;
     private int transactions;
@@ -36,8 +36,7 @@ final class Exchange {
         this.session = new SmtpSession(terms);
         this.application = application;
         this.lifeline = lifeline;
-        this.reader = wire.reader();
-        this.writer = wire.writer();
+        this.wire = wire;
     }
 
     /** Reads one command and carries it out. @return whether the session goes on */
@@ -46,6 +45,7 @@ final class Exchange {
             return lost();
         }
         lifeline.awaitCommand();
+        WireReader reader = wire.reader();
         return switch (reader.next()) {
             case COMPLETE -> perform(CommandParser.parse(reader.buffer(), reader.lineStart(), reader.lineLength()));
             case TOO_LONG -> perform(new Command.Faulty(Replies.LINE_TOO_LONG));
@@ -73,6 +73,35 @@ final class Exchange {
         return new SessionSummary(transactions, octets, end == End.LOST && farewell != null ? farewell.end() : end);
     }
 
+    /** Does the TLS handshake; the session begins anew with it. @return whether the session goes on */
+    boolean secure() throws UnavailableException {
+        Optional<SessionTerms> secured = new Handshake(application, lifeline, wire).perform(terms);
+        if (secured.isEmpty()) {
+            return false;
+        }
+        terms = secured.get();
+        session = new SmtpSession(terms);
+        lifeline.enterApplication();
+        application.tell(app -> app.secured(terms));
+        return true;
+    }
+
+    /**
+     * What has come with STARTTLS came in clear, whoever wrote it: were it read afterwards, a man in the middle could put
+     * commands of his own in front of the client's (CVE-2011-0411). No client may send it (RFC 3207 §4), so we close instead of
+     * forgetting it: the client's side learns that something is in between. What has not been read yet is taken for
+     * TLS, and makes the handshake fail.
+     */
+    private boolean startTls(Step.StartTls step) throws IOException, UnavailableException {
+        if (wire.reader().pending() > 0) {
+            return hangUp(Replies.PLAINTEXT_AFTER_STARTTLS);
+        }
+        wire.writer().say(step.reply());
+        wire.writer().flush();
+        state = step.next();
+        return secure();
+    }
+
     private boolean perform(Command command) throws IOException, UnavailableException {
         if (command instanceof Command.Quit) {
             end = End.QUIT;
@@ -81,7 +110,9 @@ final class Exchange {
         boolean goesOn = follow(session.on(state, command));
         // DATA ends a group of pipelined commands (RFC 2920 §3.1): what came with a refused one is content, not
         // commands
-        if (command instanceof Command.Data && transactions == before && reader.pending() > 0) {
+        if (command instanceof Command.Data
+                && transactions == before
+                && wire.reader().pending() > 0) {
             end = End.HUNG_UP;
             return false;
         }
@@ -92,9 +123,10 @@ final class Exchange {
         return switch (step) {
             case Step.Reply reply -> {
                 state = reply.next();
-                writer.say(reply.reply());
+                wire.writer().say(reply.reply());
                 yield true;
             }
+            case Step.StartTls startTls -> startTls(startTls);
             case Step.Close close -> hangUp(close.reply());
             case Step.AskSender q ->
                 follow(session.decided(q, ask(app -> app.sender(terms, q.sender(), q.parameters()))));
@@ -107,13 +139,13 @@ final class Exchange {
     private boolean receive(Step.Receive step) throws IOException, UnavailableException {
         state = step.state();
         // content that has come before its 354 is content all the same, should the application fail now
-        inContent = reader.pending() > 0;
+        inContent = wire.reader().pending() > 0;
         Reception reception = ask(app -> app.receive(terms, state.hello(), step.envelope()));
         boolean done = false;
         transactions++;
         inContent = true;
         try {
-            writer.say(Replies.GO_AHEAD);
+            wire.writer().say(Replies.GO_AHEAD);
             ContentReceiver receiver = new ContentReceiver(terms, reception);
             ContentReceiver.Progress progress = transfer(receiver);
             octets += receiver.octets();
@@ -134,6 +166,7 @@ final class Exchange {
 
     /** @return {@code MORE} if the input ended before the content */
     private ContentReceiver.Progress transfer(ContentReceiver receiver) throws IOException {
+        WireReader reader = wire.reader();
         lifeline.beginContent();
         reader.widen();
         ContentReceiver.Progress progress = ContentReceiver.Progress.MORE;
@@ -172,14 +205,14 @@ final class Exchange {
         if (end != End.QUIT) {
             end = End.HUNG_UP;
         }
-        writer.say(reply);
+        wire.writer().say(reply);
         return false;
     }
 
     private boolean lost() throws IOException {
         Farewell farewell = lifeline.farewell();
         if (farewell != null) {
-            writer.say(farewell.reply());
+            wire.writer().say(farewell.reply());
         }
         return false;
     }

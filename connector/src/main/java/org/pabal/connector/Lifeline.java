@@ -17,8 +17,13 @@ final class Lifeline {
     /** for the last words, and for the peer to read them */
     private static final Duration PARTING = Duration.ofSeconds(2);
 
+    /** for a TLS handshake, or a request if that is less */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(20);
+
     private enum Phase {
         COMMAND,
+        /** of TLS: nothing can be said during it */
+        HANDSHAKE,
         CONTENT,
         /** in the application, which is never interrupted */
         APPLICATION,
@@ -45,6 +50,11 @@ final class Lifeline {
     void awaitCommand() {
         deadline = System.nanoTime() + requestNanos;
         phase = Phase.COMMAND;
+    }
+
+    void awaitHandshake() {
+        deadline = System.nanoTime() + Math.min(requestNanos, HANDSHAKE.toNanos());
+        phase = Phase.HANDSHAKE;
     }
 
     void beginContent() {
@@ -87,7 +97,7 @@ final class Lifeline {
         }
         if (ended ? now - closing > 0 : seen == Phase.PARTING && now - deadline > 0) {
             close();
-        } else if (!ended && seen == Phase.COMMAND && why != null) {
+        } else if (!ended && waits(seen) && why != null) {
             end(why);
         } else if (!ended && now - deadline > 0) {
             end(Farewell.TIMEOUT);
@@ -97,7 +107,7 @@ final class Lifeline {
     /** The listener stops: a session that waits for a command ends now, any other before its next command. */
     void goDown() {
         farewell = Farewell.GOING_DOWN;
-        if (phase == Phase.COMMAND) {
+        if (waits(phase)) {
             end(Farewell.GOING_DOWN);
         }
     }
@@ -113,6 +123,11 @@ final class Lifeline {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "closing a session's socket", e);
         }
+    }
+
+    /** Whether nothing is lost by ending the session now. */
+    private static boolean waits(Phase phase) {
+        return phase == Phase.COMMAND || phase == Phase.HANDSHAKE;
     }
 
     private void end(Farewell why) {

@@ -9,10 +9,10 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.pabal.connector.tls.ServerTls;
 import org.pabal.core.smtp.Replies;
 
 /**
@@ -28,23 +28,25 @@ final class Listener implements Work {
 
     private final ListenerSettings settings;
     private final Application application;
+    private final ServerTls tls;
     private final ServerSocket port;
     private final SessionGate gate;
     private final LiveSessions live = new LiveSessions();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    private Listener(ListenerSettings settings, Application application, ServerSocket port) {
+    private Listener(ListenerSettings settings, Application application, ServerTls tls, ServerSocket port) {
         this.settings = settings;
         this.application = application;
+        this.tls = tls;
         this.port = port;
         this.gate = new SessionGate(settings.sessions());
     }
 
     /** @throws ResourceException with a sentence that names service, address and cause */
-    static Listener bind(ListenerSettings settings, Application application) throws ResourceException {
+    static Listener bind(ListenerSettings settings, Application application, ServerTls tls) throws ResourceException {
         InetSocketAddress address = settings.address();
         try {
-            ServerSocket port = new ServerSocket();
+            ServerSocket port = new SessionPort();
             try {
                 port.setReuseAddress(true);
                 port.bind(address, settings.backlog());
@@ -52,7 +54,7 @@ final class Listener implements Work {
                 port.close();
                 throw e;
             }
-            return new Listener(settings, application, port);
+            return new Listener(settings, application, tls, port);
         } catch (IOException e) {
             throw new CommException(
                     "listener " + settings.name() + " cannot listen at "
@@ -79,7 +81,13 @@ final class Listener implements Work {
                     return;
                 }
             }
-            LOG.log(Level.INFO, "{0} listens at {1}", settings.name(), port.getLocalSocketAddress());
+            // the application has made its home ready: what is wrong with a certificate is told now, not at the first
+            // session
+            LOG.log(
+                    Level.INFO,
+                    hasCertificate() ? "{0} listens at {1}" : "{0} listens at {1}, without TLS",
+                    settings.name(),
+                    port.getLocalSocketAddress());
             while (stopping.getCount() > 0) {
                 accept();
             }
@@ -136,15 +144,29 @@ final class Listener implements Work {
         }
     }
 
+    private boolean hasCertificate() {
+        return mode() != Security.Mode.OFF && tls.current().isPresent();
+    }
+
+    private Security.Mode mode() {
+        return settings.security().mode();
+    }
+
     private void admit(Socket socket) throws IOException {
+        if (mode() == Security.Mode.IMPLICIT && !hasCertificate()) {
+            // without a word; the port stays open, so that mending the files is all that has to be done
+            socket.close();
+            return;
+        }
+        Wire wire = new Wire(socket, mode(), tls);
         if (!gate.enter(socket.getInetAddress())) {
             try (socket) {
-                socket.getOutputStream().write(Replies.TOO_MANY_SESSIONS.wire().getBytes(StandardCharsets.US_ASCII));
+                wire.refuse(Replies.TOO_MANY_SESSIONS);
             }
             return;
         }
         Lifeline lifeline = new Lifeline(socket, settings);
-        Conversation conversation = new Conversation(settings.name(), application, socket, lifeline);
+        Conversation conversation = new Conversation(settings.name(), application, wire, lifeline);
         live.add(lifeline);
         Thread.ofVirtual().name(settings.name()).start(() -> hold(conversation, lifeline, socket));
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param request for one command; also what a content may take before its rate counts
  * @param dataRate octets a second
  * @param stopGrace for contents in transfer when the listener stops
+ * @param security what it does about TLS
  */
 record ListenerSettings(
         String name,
@@ -20,7 +21,8 @@ record ListenerSettings(
         Duration request,
         int dataRate,
         Sessions sessions,
-        Duration stopGrace) {
+        Duration stopGrace,
+        Security security) {
     /** How many sessions may be open. */
     record Sessions(int all, int perAddress, int perLoopbackAddress) {}
 
@@ -43,7 +45,8 @@ record ListenerSettings(
                                 "maxSessionsPerLoopbackAddress",
                                 spec.getMaxSessionsPerLoopbackAddress(),
                                 new Range(20_000, 1, 1_000_000))),
-                seconds("stopSeconds", spec.getStopSeconds(), new Range(20, 0, 25)));
+                seconds("stopSeconds", spec.getStopSeconds(), new Range(20, 0, 25)),
+                Security.require(spec));
     }
 
     private record Range(int standard, int least, int most) {}

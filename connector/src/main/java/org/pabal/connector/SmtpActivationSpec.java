@@ -41,6 +41,19 @@ public class SmtpActivationSpec implements ActivationSpec {
     @ConfigProperty(description = "seconds a content in transfer may still take when the listener stops")
     private String stopSeconds = "20";
 
+    @ConfigProperty(description = "off, starttls, or implicit for TLS from the first octet on")
+    private String tls = "off";
+
+    @ConfigProperty(
+            description = "PEM file with the certificate and those of its issuers; empty for one of our own making")
+    private String tlsCertificate = "";
+
+    @ConfigProperty(description = "PEM file with the certificate's key, without a passphrase")
+    private String tlsKey = "";
+
+    @ConfigProperty(description = "directory below which a certificate of our own making is kept, in tls/")
+    private String home = "/var/lib/pabal";
+
     private @Nullable ResourceAdapter resourceAdapter;
 
     /** @throws InvalidPropertyException with a sentence that names the property, its default and its range */
@@ -150,5 +163,37 @@ public class SmtpActivationSpec implements ActivationSpec {
 
     public void setStopSeconds(String stopSeconds) {
         this.stopSeconds = stopSeconds;
+    }
+
+    public String getTls() {
+        return tls;
+    }
+
+    public void setTls(String tls) {
+        this.tls = tls;
+    }
+
+    public String getTlsCertificate() {
+        return tlsCertificate;
+    }
+
+    public void setTlsCertificate(String tlsCertificate) {
+        this.tlsCertificate = tlsCertificate;
+    }
+
+    public String getTlsKey() {
+        return tlsKey;
+    }
+
+    public void setTlsKey(String tlsKey) {
+        this.tlsKey = tlsKey;
+    }
+
+    public String getHome() {
+        return home;
+    }
+
+    public void setHome(String home) {
+        this.home = home;
     }
 }

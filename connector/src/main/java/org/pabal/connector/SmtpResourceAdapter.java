@@ -19,6 +19,8 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.pabal.connector.outbound.Outbound;
 import org.pabal.connector.outbound.OutboundProvider;
+import org.pabal.connector.tls.ServerTls;
+import org.pabal.connector.tls.TlsFiles;
 
 /** Opens one listener for each activated {@link org.pabal.core.smtp.SmtpEndpoint} bean, and closes it with the bean. */
 @Connector(
@@ -33,6 +35,9 @@ public class SmtpResourceAdapter implements ResourceAdapter, OutboundProvider {
     private static final long SWEEP_MILLIS = 1000;
 
     private final Map<Activation, Listener> listeners = new ConcurrentHashMap<>();
+    /** One for all listeners, which are set to the same files. */
+    private final Map<TlsFiles, ServerTls> certificates = new ConcurrentHashMap<>();
+
     private final Outbound outbound = new Outbound();
     private @Nullable WorkManager work;
     private @Nullable Timer timer;
@@ -79,7 +84,11 @@ public class SmtpResourceAdapter implements ResourceAdapter, OutboundProvider {
         if (settings.isOff()) {
             return;
         }
-        Listener listener = Listener.bind(settings.settings(), new Application(factory));
+        ListenerSettings wanted = settings.settings();
+        Listener listener = Listener.bind(
+                wanted,
+                new Application(factory),
+                certificates.computeIfAbsent(wanted.security().files(), ServerTls::new));
         listeners.put(new Activation(factory, spec), listener);
         work.scheduleWork(listener);
     }

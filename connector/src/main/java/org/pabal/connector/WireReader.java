@@ -2,6 +2,7 @@ package org.pabal.connector;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import org.pabal.core.smtp.Limits;
 
 /**
@@ -102,7 +103,7 @@ final class WireReader {
     boolean fill() throws IOException {
         writer.flush();
         compact();
-        int n = wire.read(buffer, end, buffer.length - end);
+        int n = read();
         if (n < 0) {
             return false;
         }
@@ -111,6 +112,15 @@ final class WireReader {
             resize(HUGE);
         }
         return true;
+    }
+
+    /** An input that we ended ourselves has ended, whether or not its peer would go on. */
+    private int read() throws IOException {
+        try {
+            return wire.read(buffer, end, buffer.length - end);
+        } catch (InterruptedIOException e) {
+            return -1;
+        }
     }
 
     /** Reads away whatever still comes. */

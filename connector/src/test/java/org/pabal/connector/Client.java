@@ -9,16 +9,21 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLSocket;
 
 /** A client that says raw octets and hears whole replies. */
 final class Client implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
     private static final int RECEIVE_BUFFER = 32 * 1024;
 
-    private final Socket socket;
-    private final OutputStream out;
-    private final BufferedReader in;
+    private Socket socket;
+    private OutputStream out;
+    private BufferedReader in;
 
     Client(int port) throws IOException {
         socket = new Socket();
@@ -36,6 +41,45 @@ final class Client implements AutoCloseable {
                 .hears("220 mx.local.test ESMTP")
                 .says("EHLO client.test\r\n")
                 .hears("250");
+    }
+
+    /** Does a TLS handshake, whoever the server is. */
+    Client handshakes(String protocol) throws IOException {
+        SSLSocket secured = (SSLSocket)
+                AnyServer.context().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        secured.setEnabledProtocols(new String[] {protocol});
+        secured.startHandshake();
+        socket = secured;
+        out = secured.getOutputStream();
+        in = new BufferedReader(new InputStreamReader(secured.getInputStream(), StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /** STARTTLS and its handshake. */
+    Client startsTls(String protocol) throws IOException {
+        return says("STARTTLS", "220 2.0.0").handshakes(protocol);
+    }
+
+    SSLSocket tls() {
+        return (SSLSocket) socket;
+    }
+
+    X509Certificate certificate() throws IOException {
+        return (X509Certificate) tls().getSession().getPeerCertificates()[0];
+    }
+
+    /** @return the octets that still come */
+    String rest() throws IOException {
+        StringBuilder rest = new StringBuilder();
+        try {
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                rest.append((char) c);
+            }
+        } catch (SocketException e) {
+            // closed with octets of ours unread
+            rest.append("");
+        }
+        return rest.toString();
     }
 
     /** Sends these octets as they are, at once. */
@@ -79,11 +123,17 @@ final class Client implements AutoCloseable {
     }
 
     String reply() throws IOException {
+        return wholeReply().getFirst();
+    }
+
+    List<String> wholeReply() throws IOException {
+        List<String> lines = new ArrayList<>();
         String line = in.readLine();
-        String last = line;
-        while (last != null && last.length() > 3 && last.charAt(3) == '-') {
-            last = in.readLine();
+        while (line != null && line.length() > 3 && line.charAt(3) == '-') {
+            lines.add(line);
+            line = in.readLine();
         }
-        return line == null ? "closed" : line;
+        lines.add(line == null ? "closed" : line);
+        return lines;
     }
 }

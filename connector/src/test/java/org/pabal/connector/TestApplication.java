@@ -22,6 +22,7 @@ import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint;
 import org.pabal.core.smtp.SmtpReply;
+import org.pabal.core.smtp.Tls;
 
 /** A message-driven bean that takes mail for local.test and keeps it in memory; it can be made to misbehave. */
 final class TestApplication implements MessageEndpointFactory {
@@ -29,6 +30,7 @@ final class TestApplication implements MessageEndpointFactory {
 
     final List<Message> messages = new CopyOnWriteArrayList<>();
     final List<SmtpEndpoint.SessionSummary> ended = new CopyOnWriteArrayList<>();
+    final List<String> handshakes = new CopyOnWriteArrayList<>();
     final AtomicInteger aborted = new AtomicInteger();
     final AtomicInteger inUse = new AtomicInteger();
     volatile boolean ready = true;
@@ -49,7 +51,7 @@ final class TestApplication implements MessageEndpointFactory {
     }
 
     /** One message that was committed. */
-    record Message(Envelope envelope, SmtpEndpoint.Hello hello, String content, long octets) {}
+    record Message(Envelope envelope, SmtpEndpoint.Hello hello, Tls tls, String content, long octets) {}
 
     @Override
     public MessageEndpoint createEndpoint(@Nullable XAResource resource) throws UnavailableException {
@@ -120,7 +122,17 @@ final class TestApplication implements MessageEndpointFactory {
         @Override
         public Reception receive(SessionTerms terms, Hello hello, Envelope envelope) {
             failIf(Behaviour.FAILS_AT_RECEPTION);
-            return new InMemory(envelope, hello);
+            return new InMemory(envelope, hello, terms.tls());
+        }
+
+        @Override
+        public void secured(SessionTerms terms) {
+            handshakes.add(((Tls.Active) terms.tls()).protocol());
+        }
+
+        @Override
+        public void notSecured(SessionTerms terms, String reason) {
+            handshakes.add("failed: " + reason);
         }
 
         @Override
@@ -144,10 +156,12 @@ final class TestApplication implements MessageEndpointFactory {
         private final ByteArrayOutputStream content = new ByteArrayOutputStream();
         private final Envelope envelope;
         private final SmtpEndpoint.Hello hello;
+        private final Tls tls;
 
-        InMemory(Envelope envelope, SmtpEndpoint.Hello hello) {
+        InMemory(Envelope envelope, SmtpEndpoint.Hello hello, Tls tls) {
             this.envelope = envelope;
             this.hello = hello;
+            this.tls = tls;
         }
 
         @Override
@@ -159,7 +173,7 @@ final class TestApplication implements MessageEndpointFactory {
         @Override
         public SmtpReply commit(long wireOctets) {
             failIf(Behaviour.FAILS_AT_COMMIT);
-            messages.add(new Message(envelope, hello, content.toString(StandardCharsets.ISO_8859_1), wireOctets));
+            messages.add(new Message(envelope, hello, tls, content.toString(StandardCharsets.ISO_8859_1), wireOctets));
             return QUEUED;
         }
 

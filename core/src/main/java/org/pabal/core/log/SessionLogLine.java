@@ -7,6 +7,7 @@ import org.pabal.core.address.ReversePath;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.SmtpReply;
+import org.pabal.core.smtp.Tls;
 
 /**
  * The lines of a listener's log without LF and stamp: tcpserver's, and one of our own for each transaction. Order for one
@@ -23,6 +24,7 @@ public final class SessionLogLine {
     public static final int DROPPED = 111 << 8;
 
     private static final int MAX_FIELD = 100;
+    private static final int MAX_REASON = 200;
     private static final int MAX_RECIPIENTS = 20;
 
     private SessionLogLine() {}
@@ -58,6 +60,21 @@ public final class SessionLogLine {
     /** @param localHost our name, as {@code tcpserver -l}: customarily 0 */
     public static String deny(long pid, String localHost, Peer peer) {
         return ends("tcpserver: deny ", pid, localHost, peer);
+    }
+
+    /** {@code smtpd: PID tls PROTOCOL CIPHER}, after a handshake. */
+    public static String secured(long pid, Tls.Active tls) {
+        StringBuilder line = new StringBuilder(80).append("smtpd: ").append(pid).append(" tls ");
+        LogText.append(line, tls.protocol()).append(' ');
+        return LogText.append(line, tls.cipherSuite()).toString();
+    }
+
+    /** {@code smtpd: PID tls failed: REASON}. */
+    public static String notSecured(long pid, String reason) {
+        StringBuilder line =
+                new StringBuilder(160).append("smtpd: ").append(pid).append(" tls failed: ");
+        return LogText.append(line, reason.substring(0, Math.min(MAX_REASON, reason.length())))
+                .toString();
     }
 
     /** @param waitStatus {@link #ENDED}, {@link #DENIED}, {@link #DROPPED}, or another exit code times 256 */

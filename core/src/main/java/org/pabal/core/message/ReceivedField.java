@@ -12,7 +12,8 @@ import org.pabal.core.address.DomainName;
 
 /**
  * The trace field we put on top of every content (RFC 5321 §4.4), in qmail's shape: two physical lines, UTC, and nothing
- * typed by a peer but characters that cannot change the form of the field.
+ * typed by a peer but characters that cannot change the form of the field. What came by TLS says so (RFC 3848), and by
+ * which cipher suite (RFC 8314 §4.3), in a third line.
  *
  * @param by our name
  * @param id the queue id
@@ -28,8 +29,18 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
      * @param hello what the peer called itself; empty if it did not
      * @param extended whether with EHLO
      * @param hostName what the DNS calls it
+     * @param encryption if it came by TLS
      */
-    public record Origin(String hello, boolean extended, Optional<String> hostName, InetAddress address) {}
+    public record Origin(
+            String hello,
+            boolean extended,
+            Optional<String> hostName,
+            InetAddress address,
+            Optional<Encryption> encryption) {}
+
+    /** @param protocol as {@code TLSv1.3}
+     * @param cipherSuite its registered name */
+    public record Encryption(String protocol, String cipherSuite) {}
 
     /** @return the field with its line ends, LF */
     public byte[] octets(Instant now) {
@@ -44,8 +55,22 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
         field.append(new AddressLiteral(origin.address()).text())
                 .append(")\n  by ")
                 .append(by.text());
-        field.append(origin.extended() ? " with ESMTP id " : " with SMTP id ").append(safe(id));
+        field.append(" with ").append(protocol()).append(" id ").append(safe(id));
+        origin.encryption()
+                .ifPresent(tls -> field.append("\n  tls ")
+                        .append(safe(tls.cipherSuite()))
+                        .append(" (")
+                        .append(safe(tls.protocol()))
+                        .append(')'));
         return field.append("; ").append(DATE.format(now)).append('\n').toString();
+    }
+
+    /** Nobody has registered a word for HELO under TLS. */
+    private String protocol() {
+        if (!origin.extended()) {
+            return "SMTP";
+        }
+        return origin.encryption().isPresent() ? "ESMTPS" : "ESMTP";
     }
 
     /** A name or literal as it is; of anything else what may stand in an atom, and question marks (qmail: safeput). */

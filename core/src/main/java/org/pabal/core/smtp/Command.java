@@ -8,6 +8,9 @@ public sealed interface Command {
     /** HELO or EHLO. */
     record Greet(SmtpEndpoint.Hello hello) implements Command {}
 
+    /** STARTTLS (RFC 3207). */
+    record StartTls() implements Command {}
+
     record Mail(ReversePath sender, MailParameters parameters) implements Command {}
 
     record Recipient(ForwardPath path) implements Command {}

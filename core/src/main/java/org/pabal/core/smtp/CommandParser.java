@@ -25,6 +25,8 @@ public final class CommandParser {
         return switch (verb) {
             case "HELO" -> new Command.Greet(new SmtpEndpoint.Hello(safe(argument), false));
             case "EHLO" -> new Command.Greet(new SmtpEndpoint.Hello(safe(argument), true));
+            // no parameters (RFC 3207 §4), not even the spaces that other commands may end with
+            case "STARTTLS" -> space < 0 ? new Command.StartTls() : new Command.Faulty(Replies.NO_ARGUMENT_ALLOWED);
             case "MAIL" -> mail(argument);
             case "RCPT" -> recipient(argument);
             case "DATA" -> withoutArgument(new Command.Data(), argument);

@@ -14,7 +14,13 @@ public final class Replies {
     static final SmtpReply VERIFY = SmtpReply.of(252, "2.0.0", "send some mail, i'll try my best");
     static final SmtpReply HELP =
             SmtpReply.of(214, "2.0.0", "Pabal: HELO EHLO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT");
+    static final SmtpReply READY_FOR_TLS = SmtpReply.of(220, "2.0.0", "ready to start TLS");
     public static final SmtpReply GO_AHEAD = SmtpReply.of(354, "go ahead");
+
+    static final SmtpReply TLS_IS_ACTIVE = SmtpReply.of(503, "5.5.1", "TLS is active already");
+    /** Octets in the same segment as STARTTLS, behind it. */
+    public static final SmtpReply PLAINTEXT_AFTER_STARTTLS =
+            SmtpReply.of(554, "5.5.0", "nothing may be sent between STARTTLS and its reply");
 
     static final SmtpReply MAIL_FIRST = SmtpReply.of(503, "5.5.1", "MAIL first");
     static final SmtpReply RECIPIENT_FIRST = SmtpReply.of(503, "5.5.1", "RCPT first");
@@ -67,6 +73,9 @@ public final class Replies {
         lines.add("8BITMIME");
         lines.add("SIZE " + terms.maxOctets());
         lines.add("ENHANCEDSTATUSCODES");
+        if (terms.tls() instanceof Tls.Offered) {
+            lines.add("STARTTLS");
+        }
         return new SmtpReply(250, Optional.empty(), lines);
     }
 

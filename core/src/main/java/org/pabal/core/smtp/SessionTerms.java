@@ -8,7 +8,7 @@ import org.pabal.core.address.EmailAddress;
 
 /**
  * What the access rules grant one session; fixed when it begins, so that a change of settings counts from the next session
- * on.
+ * on. Only a TLS handshake changes something: its session begins anew.
  *
  * @param peer who
  * @param greeting the control setting {@code smtpgreeting}, one line
@@ -16,6 +16,7 @@ import org.pabal.core.address.EmailAddress;
  * @param maxOctets DATABYTES: largest content, with CRLF counted as two; 0 means unlimited
  * @param maxRecipients recipients of one transaction; more get 452
  * @param submission the listener takes mail from its own users only
+ * @param tls the listener's to say, not the application's
  */
 public record SessionTerms(
         Peer peer,
@@ -23,7 +24,23 @@ public record SessionTerms(
         Optional<String> relaySuffix,
         long maxOctets,
         int maxRecipients,
-        boolean submission) {
+        boolean submission,
+        Tls tls) {
+    /** Terms as the application grants them. */
+    public SessionTerms(
+            Peer peer,
+            String greeting,
+            Optional<String> relaySuffix,
+            long maxOctets,
+            int maxRecipients,
+            boolean submission) {
+        this(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, Tls.UNAVAILABLE);
+    }
+
+    public SessionTerms with(Tls changed) {
+        return new SessionTerms(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, changed);
+    }
+
     public boolean mayRelay() {
         return relaySuffix.isPresent();
     }

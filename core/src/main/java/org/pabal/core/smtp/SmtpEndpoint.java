@@ -46,6 +46,20 @@ public interface SmtpEndpoint {
     Reception receive(SessionTerms terms, Hello hello, Envelope envelope);
 
     /**
+     * A TLS handshake succeeded, for the log: the session begins anew.
+     *
+     * @param terms say protocol and cipher suite
+     */
+    void secured(SessionTerms terms);
+
+    /**
+     * A TLS handshake failed, for the log; the session ends.
+     *
+     * @param reason may hold what the peer sent
+     */
+    void notSecured(SessionTerms terms, String reason);
+
+    /**
      * The end of a session, for the log: once for each session that {@link #admit} welcomed, unless the application itself
      * is stopped first; then there is nobody left to tell.
      */

@@ -21,6 +21,7 @@ public final class SmtpSession {
                 junk(new Step.Reply(
                         state.greetedBy(greet.hello()),
                         Replies.hello(terms, greet.hello().extended())));
+            case Command.StartTls startTls -> startTls(state);
             case Command.Mail mail -> mail(state, mail);
             case Command.Recipient recipient -> recipient(state, recipient);
             case Command.Data data -> data(state);
@@ -69,6 +70,14 @@ public final class SmtpSession {
         return verdict.isPositive()
                 ? new Step.Reply(receive.state().with(Budget.FRESH), verdict)
                 : say(receive.state(), verdict);
+    }
+
+    private Step startTls(State state) {
+        return switch (terms.tls()) {
+            case Tls.Unavailable unavailable -> say(state, Replies.UNIMPLEMENTED);
+            case Tls.Offered offered -> new Step.StartTls(state.forgotten(), Replies.READY_FOR_TLS);
+            case Tls.Active active -> say(state, Replies.TLS_IS_ACTIVE);
+        };
     }
 
     private Step mail(State state, Command.Mail mail) {

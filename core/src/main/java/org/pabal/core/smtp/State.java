@@ -16,6 +16,11 @@ public record State(SmtpEndpoint.Hello hello, Optional<Transaction> transaction,
         return new State(peer, Optional.empty(), budget);
     }
 
+    /** RFC 3207 §4.2: after a handshake nothing counts that was said before it; what the session has wasted stays. */
+    State forgotten() {
+        return new State(SmtpEndpoint.Hello.NONE, Optional.empty(), budget);
+    }
+
     State in(Transaction open) {
         return new State(hello, Optional.of(open), budget);
     }

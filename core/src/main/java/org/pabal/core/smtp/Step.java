@@ -9,6 +9,9 @@ public sealed interface Step {
     /** Say this and go on from {@code next}. */
     record Reply(State next, SmtpReply reply) implements Step {}
 
+    /** Say this, do the handshake, and go on from {@code next} with the automaton of the new terms. */
+    record StartTls(State next, SmtpReply reply) implements Step {}
+
     /** Say this and close. */
     record Close(SmtpReply reply) implements Step {}
 

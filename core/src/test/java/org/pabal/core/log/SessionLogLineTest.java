@@ -16,6 +16,7 @@ import org.pabal.core.log.SessionLogLine.Transaction;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.SmtpReply;
+import org.pabal.core.smtp.Tls;
 
 class SessionLogLineTest {
     private static Peer peer(String address, Optional<String> hostName) {
@@ -86,6 +87,15 @@ class SessionLogLineTest {
 
         assertThat(SessionLogLine.transaction(1, refused))
                 .isEqualTo("smtpd: 1 msg - bytes 0 from <> to <a>_to_<b_${jndi:x}_n_@local.test>: 451_4.3.0_later");
+    }
+
+    @Test
+    void aHandshakeIsOneLine() {
+        assertThat(SessionLogLine.secured(7, new Tls.Active("TLSv1.3", "TLS_AES_256_GCM_SHA384")))
+                .isEqualTo("smtpd: 7 tls TLSv1.3 TLS_AES_256_GCM_SHA384");
+        assertThat(SessionLogLine.notSecured(7, "no\u0007 protocol [TLSv1.1]\n" + "x".repeat(500)))
+                .startsWith("smtpd: 7 tls failed: no__protocol_[TLSv1.1]/xxx")
+                .hasSizeLessThan(250);
     }
 
     @Test

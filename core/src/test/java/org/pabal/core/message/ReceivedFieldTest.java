@@ -18,8 +18,15 @@ class ReceivedFieldTest {
 
     private static String field(String hello, boolean extended, String hostName, String address)
             throws UnknownHostException {
-        ReceivedField.Origin origin = new ReceivedField.Origin(
-                hello, extended, Optional.of(hostName).filter(name -> !name.isEmpty()), InetAddress.getByName(address));
+        return field(new ReceivedField.Origin(
+                hello,
+                extended,
+                Optional.of(hostName).filter(name -> !name.isEmpty()),
+                InetAddress.getByName(address),
+                Optional.empty()));
+    }
+
+    private static String field(ReceivedField.Origin origin) {
         byte[] octets = new ReceivedField(origin, new DomainName("mx.local.test"), "4711").octets(NOW);
         return new String(octets, StandardCharsets.US_ASCII);
     }
@@ -30,6 +37,20 @@ class ReceivedFieldTest {
                         Received: from client.test (host.test [192.0.2.1])
                           by mx.local.test with ESMTP id 4711; 5 Mar 2026 07:08:09 -0000
                         """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, ESMTPS", "false, SMTP"})
+    void saysWhenItCameByTls(boolean extended, String protocol) throws UnknownHostException {
+        ReceivedField.Encryption tls = new ReceivedField.Encryption("TLSv1.3", "TLS_AES_256_GCM_SHA384");
+        InetAddress address = InetAddress.getByName("192.0.2.1");
+        assertThat(field(
+                        new ReceivedField.Origin("client.test", extended, Optional.empty(), address, Optional.of(tls))))
+                .isEqualTo("""
+                        Received: from client.test ([192.0.2.1])
+                          by mx.local.test with %s id 4711
+                          tls TLS_AES_256_GCM_SHA384 (TLSv1.3); 5 Mar 2026 07:08:09 -0000
+                        """.formatted(protocol));
     }
 
     @Test

@@ -16,8 +16,8 @@ final class Dialogue {
     private static final SmtpReply RELAYING_DENIED =
             SmtpReply.of(553, "5.7.1", "sorry, that domain isn't in my list of allowed rcpthosts");
 
-    private final SessionTerms terms;
-    private final SmtpSession session;
+    private SessionTerms terms;
+    private SmtpSession session;
     private final List<Envelope> envelopes = new ArrayList<>();
     private State state = State.CONNECTED;
     private Step.@Nullable Receive receiving;
@@ -37,6 +37,10 @@ final class Dialogue {
 
     static Dialogue ofStranger() {
         return new Dialogue(terms(Optional.empty(), 1000, false));
+    }
+
+    static Dialogue ofStranger(Tls tls) {
+        return new Dialogue(terms(Optional.empty(), 1000, false).with(tls));
     }
 
     static Dialogue ofRelayClient(String suffix) {
@@ -111,6 +115,12 @@ final class Dialogue {
             case Step.Reply reply -> {
                 state = reply.next();
                 heard = reply.reply().wire();
+            }
+            case Step.StartTls startTls -> {
+                state = startTls.next();
+                heard = startTls.reply().wire();
+                terms = terms.with(new Tls.Active("TLSv1.3", "TLS_AES_256_GCM_SHA384"));
+                session = new SmtpSession(terms);
             }
             case Step.Close close -> {
                 open = false;

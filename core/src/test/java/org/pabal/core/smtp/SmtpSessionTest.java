@@ -90,20 +90,55 @@ class SmtpSessionTest {
             """)
     void theTable(String from, String command, String code, String to) {
         Dialogue client = Dialogue.ofStranger();
-        switch (from) {
-            case "connected" -> {}
-            case "greeted" -> client.greeted();
-            case "mail" -> client.inMail();
-            case "refused" -> client.inMail().says("RCPT TO:<a@ext.test>").hears("553");
-            case "rcpt" -> client.inRecipients();
-            default -> throw new IllegalArgumentException(from);
-        }
+        bring(client, from);
         client.says(command).hears(code);
         if (to.equals("closed")) {
             client.isClosed();
         } else {
             assertThat(phase(client.isOpen().state())).isEqualTo(to);
         }
+    }
+
+    private static void bring(Dialogue client, String state) {
+        switch (state) {
+            case "connected" -> {}
+            case "greeted" -> client.greeted();
+            case "mail" -> client.inMail();
+            case "refused" -> client.inMail().says("RCPT TO:<a@ext.test>").hears("553");
+            case "rcpt" -> client.inRecipients();
+            default -> throw new IllegalArgumentException(state);
+        }
+    }
+
+    /** Every state, every way TLS can stand. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            connected | unavailable | 502 5.5.1 unimplemented | connected
+            connected | offered     | 220 2.0.0               | connected
+            connected | active      | 503 5.5.1               | connected
+            greeted   | unavailable | 502 5.5.1 unimplemented | greeted
+            greeted   | offered     | 220 2.0.0               | connected
+            greeted   | active      | 503 5.5.1               | greeted
+            mail      | unavailable | 502 5.5.1 unimplemented | mail
+            mail      | offered     | 220 2.0.0               | connected
+            mail      | active      | 503 5.5.1               | mail
+            refused   | unavailable | 502 5.5.1 unimplemented | refused
+            refused   | offered     | 220 2.0.0               | connected
+            refused   | active      | 503 5.5.1               | refused
+            rcpt      | unavailable | 502 5.5.1 unimplemented | rcpt
+            rcpt      | offered     | 220 2.0.0               | connected
+            rcpt      | active      | 503 5.5.1               | rcpt
+            """)
+    void theTableOfStartTls(String from, String tls, String reply, String to) {
+        Dialogue client = Dialogue.ofStranger(
+                switch (tls) {
+                    case "unavailable" -> Tls.UNAVAILABLE;
+                    case "offered" -> Tls.OFFERED;
+                    default -> new Tls.Active("TLSv1.2", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+                });
+        bring(client, from);
+        client.says("STARTTLS").hears(reply);
+        assertThat(phase(client.isOpen().state())).isEqualTo(to);
     }
 
     private static String phase(State state) {
@@ -321,6 +356,57 @@ class SmtpSessionTest {
                     .says("EHLO \u001b]0;x\u0007\u00fc y" + "z".repeat(900))
                     .hears("250");
             assertThat(client.state().hello().name()).hasSize(255).startsWith("?]0;x?? yz");
+        }
+    }
+
+    @Nested
+    class StartTls {
+        @Test
+        void isOfferedUntilItIsDone() {
+            Dialogue client = Dialogue.ofStranger(Tls.OFFERED).says("EHLO client.test");
+            assertThat(client.heard()).endsWith("250 STARTTLS\r\n");
+            client.says("STARTTLS").hears("220 2.0.0 ready to start TLS\r\n").says("EHLO client.test");
+            assertThat(client.heard()).doesNotContain("STARTTLS").endsWith("250 ENHANCEDSTATUSCODES\r\n");
+            client.says("STARTTLS").hears("503 5.5.1 TLS is active already\r\n");
+        }
+
+        @Test
+        void isNotOfferedWithoutACertificate() {
+            assertThat(Dialogue.ofStranger().says("EHLO client.test").heard()).doesNotContain("STARTTLS");
+        }
+
+        @Test
+        void makesTheSessionForgetWhatWasSaidInClear() {
+            Dialogue client = Dialogue.ofStranger(Tls.OFFERED).inRecipients().says("STARTTLS");
+            assertThat(client.state().hello()).isEqualTo(SmtpEndpoint.Hello.NONE);
+            client.says("DATA")
+                    .hears("503 5.5.1 MAIL first")
+                    .inRecipients()
+                    .says("DATA")
+                    .hears("354");
+        }
+
+        @Test
+        void doesNotMakeItForgetErrors() {
+            Dialogue.ofStranger(Tls.OFFERED)
+                    .says("WHAT", 19)
+                    .says("STARTTLS")
+                    .hears("220")
+                    .says("WHAT")
+                    .hears("421 4.7.0 too many errors")
+                    .isClosed();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "starttls, 220 2.0.0",
+            "StartTLS, 220 2.0.0",
+            "STARTTLS foo, 501 5.5.4 no argument allowed",
+            "'STARTTLS ', 501 5.5.4 no argument allowed",
+            "STARTTLSfoo, 502 5.5.1 unimplemented",
+        })
+        void knowsNoCaseAndNoParameters(String line, String reply) {
+            Dialogue.ofStranger(Tls.OFFERED).greeted().says(line).hears(reply);
         }
     }
 

@@ -14,10 +14,11 @@ import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint.SessionSummary;
 import org.pabal.core.smtp.SmtpReply;
+import org.pabal.core.smtp.Tls;
 
 /**
- * The listeners' logs: tcpserver's lines and one for each transaction; services {@code smtpd} and {@code submission}. Where
- * tcpserver has a process id, a session has a number.
+ * The listeners' logs: tcpserver's lines and one for each TLS handshake and each transaction; services {@code smtpd},
+ * {@code submission} and {@code submissions}. Where tcpserver has a process id, a session has a number.
  */
 @ApplicationScoped
 public class SmtpLog {
@@ -46,11 +47,21 @@ public class SmtpLog {
         end(peer, number, SessionLogLine.DENIED);
     }
 
+    public void secured(SessionTerms terms) {
+        if (terms.tls() instanceof Tls.Active active) {
+            write(terms.peer(), SessionLogLine.secured(number(terms), active));
+        }
+    }
+
+    public void notSecured(SessionTerms terms, String reason) {
+        write(terms.peer(), SessionLogLine.notSecured(number(terms), reason));
+    }
+
     public void transaction(SessionTerms terms, Envelope envelope, Optional<QueueId> id, Ending ending) {
         write(
                 terms.peer(),
                 SessionLogLine.transaction(
-                        sessions.getOrDefault(terms.peer(), 0L),
+                        number(terms),
                         new SessionLogLine.Transaction(
                                 id, envelope.sender(), envelope.recipients(), ending.octets(), ending.reply())));
     }
@@ -70,6 +81,10 @@ public class SmtpLog {
         if (number != null) {
             end(terms.peer(), number, status);
         }
+    }
+
+    private long number(SessionTerms terms) {
+        return sessions.getOrDefault(terms.peer(), 0L);
     }
 
     private long begin(Peer peer) {

@@ -17,6 +17,7 @@ import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint;
+import org.pabal.core.smtp.Tls;
 import org.pabal.ejb.control.AccessRuleSet;
 import org.pabal.ejb.control.AccessRuleStore;
 import org.pabal.ejb.control.ControlStore;
@@ -93,7 +94,8 @@ abstract class MailEndpoint implements SmtpEndpoint {
         MailReception reception = new MailReception(desk, log, terms, envelope, id);
         Peer peer = terms.peer();
         byte[] trace = new ReceivedField(
-                        new ReceivedField.Origin(hello.name(), hello.extended(), peer.hostName(), peer.address()),
+                        new ReceivedField.Origin(
+                                hello.name(), hello.extended(), peer.hostName(), peer.address(), encryption(terms)),
                         controls.current().me(),
                         id.toString())
                 .octets(Instant.now());
@@ -102,8 +104,24 @@ abstract class MailEndpoint implements SmtpEndpoint {
     }
 
     @Override
+    public void secured(SessionTerms terms) {
+        log.secured(terms);
+    }
+
+    @Override
+    public void notSecured(SessionTerms terms, String reason) {
+        log.notSecured(terms, reason);
+    }
+
+    @Override
     public void ended(SessionTerms terms, SessionSummary summary) {
         log.ended(terms, summary);
+    }
+
+    private static Optional<ReceivedField.Encryption> encryption(SessionTerms terms) {
+        return terms.tls() instanceof Tls.Active active
+                ? Optional.of(new ReceivedField.Encryption(active.protocol(), active.cipherSuite()))
+                : Optional.empty();
     }
 
     /** DATABYTES of a rule counts before the setting; as in qmail-smtpd its leading digits count, and none mean unlimited. */

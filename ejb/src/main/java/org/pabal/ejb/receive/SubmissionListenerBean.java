@@ -13,7 +13,13 @@ import org.pabal.ejb.control.AccessRuleSet;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "listener", propertyValue = "submission"),
             @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
-            @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.submission.port:2587}")
+            @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.submission.port:2587}"),
+            @ActivationConfigProperty(propertyName = "tls", propertyValue = "starttls"),
+            @ActivationConfigProperty(
+                    propertyName = "tlsCertificate",
+                    propertyValue = "${MPCONFIG=pabal.tls.certificate:}"),
+            @ActivationConfigProperty(propertyName = "tlsKey", propertyValue = "${MPCONFIG=pabal.tls.key:}"),
+            @ActivationConfigProperty(propertyName = "home", propertyValue = "${MPCONFIG=pabal.home:/var/lib/pabal}")
         })
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SubmissionListenerBean extends MailEndpoint {

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Do the listeners of this node take connections? */
+/** Do the listeners of this node take connections? The one that begins with TLS is not asked: it may be without a certificate. */
 @Readiness
 @ApplicationScoped
 public class ListenersCheck implements HealthCheck {
