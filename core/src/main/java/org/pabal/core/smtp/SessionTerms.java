@@ -16,6 +16,7 @@ import org.pabal.core.address.EmailAddress;
  * @param maxOctets DATABYTES: largest content, with CRLF counted as two; 0 means unlimited
  * @param maxRecipients recipients of one transaction; more get 452
  * @param submission the listener takes mail from its own users only
+ * @param refusal what each recipient is answered, if the peer's address is on a list or a rule says so
  */
 public record SessionTerms(
         Peer peer,
@@ -23,7 +24,8 @@ public record SessionTerms(
         Optional<String> relaySuffix,
         long maxOctets,
         int maxRecipients,
-        boolean submission) {
+        boolean submission,
+        Optional<SmtpReply> refusal) {
     public boolean mayRelay() {
         return relaySuffix.isPresent();
     }
