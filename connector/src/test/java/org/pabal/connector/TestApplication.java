@@ -101,8 +101,8 @@ final class TestApplication implements MessageEndpointFactory {
                 case DENIES -> new Admission.Deny();
                 case REFUSES -> new Admission.Refuse(SmtpReply.of(554, "5.7.1", "not you"));
                 default ->
-                    new Admission.Welcome(
-                            new SessionTerms(peer, "mx.local.test", Optional.empty(), maxOctets, 1000, false));
+                    new Admission.Welcome(new SessionTerms(
+                            peer, "mx.local.test", Optional.empty(), maxOctets, 1000, false, Optional.empty()));
             };
         }
 

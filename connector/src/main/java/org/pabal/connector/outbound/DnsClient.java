@@ -2,10 +2,11 @@ package org.pabal.connector.outbound;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.routing.Resolver;
 import org.xbill.DNS.AAAARecord;
@@ -13,28 +14,24 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.Credibility;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.Flags;
 import org.xbill.DNS.MXRecord;
-import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Section;
 import org.xbill.DNS.SetResponse;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /**
- * Answers the questions of routing from a cache and from recursive name servers. Names are absolute: there is no search
+ * Answers the questions of a mail server from a cache and from recursive name servers. Names are absolute: there is no search
  * path, and no hosts file. IPv4 addresses come before IPv6 ones, as mail over IPv4 is what every peer expects. Safe for many
  * threads.
  */
 final class DnsClient implements Resolver {
     /** Aliases followed for one question; a loop ends here too. */
     static final int MAX_ALIASES = 10;
-
-    /** Records of an answer that count: more than routing uses, few enough to be sorted into sets at no great cost. */
-    static final int MAX_RECORDS = 50;
 
     private static final int MAX_TTL_SECONDS = 86_400;
 
@@ -56,18 +53,50 @@ final class DnsClient implements Resolver {
 
     @Override
     public Answer<MailExchanger> mx(DomainName domain) {
-        return map(lookUp(domain, Type.MX, System.nanoTime() + nanosForAnswer), r -> exchanger((MXRecord) r));
+        return map(lookUp(domain, Type.MX, deadline()), r -> exchanger((MXRecord) r));
     }
 
     private static MailExchanger exchanger(MXRecord mx) {
-        Name target = mx.getTarget();
-        return new MailExchanger(mx.getPriority(), target.equals(Name.root) ? "" : target.toString(true));
+        return new MailExchanger(mx.getPriority(), text(mx.getTarget()));
+    }
+
+    private static String text(Name name) {
+        return name.equals(Name.root) ? "" : name.toString(true);
+    }
+
+    @Override
+    public Answer<InetAddress> a(DomainName name) {
+        return a(name, deadline());
+    }
+
+    private Answer<InetAddress> a(DomainName name, long deadline) {
+        return map(lookUp(name, Type.A, deadline), r -> ((ARecord) r).getAddress());
+    }
+
+    @Override
+    public Answer<String> txt(DomainName name) {
+        return map(lookUp(name, Type.TXT, deadline()), r -> joined((TXTRecord) r));
+    }
+
+    private static String joined(TXTRecord txt) {
+        return txt.getStringsAsByteArrays().stream()
+                .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
+                .collect(Collectors.joining());
+    }
+
+    @Override
+    public Answer<String> ptr(DomainName reversed) {
+        return map(lookUp(reversed, Type.PTR, deadline()), r -> text(((PTRRecord) r).getTarget()));
+    }
+
+    private long deadline() {
+        return System.nanoTime() + nanosForAnswer;
     }
 
     @Override
     public Answer<InetAddress> addresses(DomainName host) {
-        long deadline = System.nanoTime() + nanosForAnswer;
-        Answer<InetAddress> four = map(lookUp(host, Type.A, deadline), r -> ((ARecord) r).getAddress());
+        long deadline = deadline();
+        Answer<InetAddress> four = a(host, deadline);
         if (four instanceof Answer.NoSuchName<InetAddress>) {
             return four;
         }
@@ -118,34 +147,7 @@ final class DnsClient implements Resolver {
                 || cached.isNXRRSET()
                 || cached.isCNAME()
                 || cached.isDNAME();
-        return known ? cached : cache.addMessage(essence(servers.ask(name, type, deadline)));
-    }
-
-    /** The aliases and the best records, and the SOA that says how long a no is valid; nothing that was not asked for. */
-    private static Message essence(Message answer) {
-        Message essence = new Message(answer.getHeader().getID());
-        essence.getHeader().setRcode(answer.getRcode());
-        if (answer.getHeader().getFlag(Flags.AA)) {
-            essence.getHeader().setFlag(Flags.AA);
-        }
-        essence.addRecord(answer.getQuestion(), Section.QUESTION);
-        answer.getSection(Section.ANSWER).stream()
-                .sorted(Comparator.comparingInt(DnsClient::rank))
-                .limit(MAX_RECORDS)
-                .forEach(r -> essence.addRecord(r, Section.ANSWER));
-        answer.getSection(Section.AUTHORITY).stream()
-                .filter(r -> r.getType() == Type.SOA)
-                .limit(1)
-                .forEach(r -> essence.addRecord(r, Section.AUTHORITY));
-        return essence;
-    }
-
-    private static int rank(Record answer) {
-        return switch (answer.getType()) {
-            case Type.CNAME, Type.DNAME -> -1;
-            case Type.MX -> ((MXRecord) answer).getPriority();
-            default -> 0;
-        };
+        return known ? cached : cache.addMessage(DnsEssence.of(servers.ask(name, type, deadline)));
     }
 
     private static Name target(Name name, SetResponse response) throws IOException {

@@ -42,6 +42,21 @@ public class DnsResolver implements Resolver, ResourceAdapterAssociation {
         return shared().addresses(host);
     }
 
+    @Override
+    public Answer<InetAddress> a(DomainName name) {
+        return shared().a(name);
+    }
+
+    @Override
+    public Answer<String> txt(DomainName name) {
+        return shared().txt(name);
+    }
+
+    @Override
+    public Answer<String> ptr(DomainName reversed) {
+        return shared().ptr(reversed);
+    }
+
     private Resolver shared() {
         Resolver shared = resolver;
         if (shared == null) {

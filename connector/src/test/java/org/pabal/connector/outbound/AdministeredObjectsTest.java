@@ -81,9 +81,18 @@ class AdministeredObjectsTest {
                 resolver.setServers("127.0.0.1:" + dns.address().getPort());
                 assertThat(resolver.addresses(new DomainName("mx.test"))).isInstanceOf(Answer.Found.class);
                 assertThat(resolver.mx(new DomainName("mx.test"))).isEqualTo(new Answer.NoData<>());
+                assertThat(resolver.a(new DomainName("mx.test"))).isInstanceOf(Answer.Found.class);
+                assertThat(resolver.txt(new DomainName("mx.test"))).isEqualTo(new Answer.NoData<>());
+                assertThat(resolver.ptr(new DomainName("mx.test"))).isEqualTo(new Answer.NoData<>());
             }
 
-            assertThat(dns.questions()).containsExactly("mx.test. A udp", "mx.test. AAAA udp", "mx.test. MX udp");
+            assertThat(dns.questions())
+                    .containsExactly(
+                            "mx.test. A udp",
+                            "mx.test. AAAA udp",
+                            "mx.test. MX udp",
+                            "mx.test. TXT udp",
+                            "mx.test. PTR udp");
         }
     }
 

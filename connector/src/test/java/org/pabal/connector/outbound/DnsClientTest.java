@@ -181,6 +181,111 @@ class DnsClientTest {
     }
 
     @Nested
+    class Texts {
+        private final DomainName name = new DomainName("2.0.0.127.bl.test");
+
+        private Answer<String> texts() {
+            return client.txt(name);
+        }
+
+        @Test
+        void areFoundWithTheirStringsJoined() throws IOException {
+            dns.has(name.text(), Type.TXT, "\"first \" \"second\"");
+
+            assertThat(texts()).isEqualTo(new Answer.Found<>(List.of("first second")));
+        }
+
+        @Test
+        void keepEveryOctet() throws IOException {
+            dns.has(name.text(), Type.TXT, "\"a\\013\\010\\000\\200\\255\"");
+
+            assertThat(texts()).isEqualTo(new Answer.Found<>(List.of("a\r\n\0\u00c8\u00ff")));
+        }
+
+        @Test
+        void mayBeEmpty() throws IOException {
+            dns.has(name.text(), Type.TXT, "\"\"");
+
+            assertThat(texts()).isEqualTo(new Answer.Found<>(List.of("")));
+        }
+
+        @Test
+        void areAbsentOrUnknown() throws IOException {
+            assertThat(texts()).isEqualTo(new Answer.NoSuchName<>());
+
+            dns.has("a.test", Type.A, "192.0.2.1").fails("f.test", Rcode.SERVFAIL);
+            assertThat(client.txt(new DomainName("a.test"))).isEqualTo(new Answer.NoData<>());
+            assertThat(client.txt(new DomainName("f.test"))).isInstanceOf(Answer.TemporaryFailure.class);
+        }
+
+        @Test
+        void areAskedForOnce() throws IOException {
+            dns.has(name.text(), Type.TXT, "\"x\"").has(name.text(), Type.A, "127.0.0.2");
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(texts()).isInstanceOf(Answer.Found.class);
+                assertThat(client.a(name)).isEqualTo(found("127.0.0.2"));
+            }
+            assertThat(dns.questions()).containsExactly(name + ". TXT udp", name + ". A udp");
+        }
+    }
+
+    @Nested
+    class OldAddresses {
+        @Test
+        void areAskedForAlone() throws IOException {
+            dns.has("a.test", Type.A, "192.0.2.1").has("a.test", Type.AAAA, "2001:db8::1");
+            dns.has("six.test", Type.AAAA, "2001:db8::1");
+
+            assertThat(client.a(new DomainName("a.test"))).isEqualTo(found("192.0.2.1"));
+            assertThat(client.a(new DomainName("six.test"))).isEqualTo(new Answer.NoData<>());
+            assertThat(dns.questions()).containsExactly("a.test. A udp", "six.test. A udp");
+        }
+    }
+
+    @Nested
+    class Pointers {
+        private Answer<String> pointer(String reversed) {
+            return client.ptr(new DomainName(reversed));
+        }
+
+        @Test
+        void leadToNames() throws IOException {
+            dns.has("7.2.0.192.in-addr.arpa", Type.PTR, "Mail.Ext.test.");
+
+            assertThat(pointer("7.2.0.192.in-addr.arpa")).isEqualTo(new Answer.Found<>(List.of("Mail.Ext.test")));
+        }
+
+        @Test
+        void mayBeDelegatedByAnAlias() throws IOException {
+            dns.has("7.2.0.192.in-addr.arpa", Type.CNAME, "7.0-127.2.0.192.in-addr.arpa.")
+                    .has("7.0-127.2.0.192.in-addr.arpa", Type.PTR, "mail.ext.test.");
+
+            assertThat(pointer("7.2.0.192.in-addr.arpa")).isEqualTo(new Answer.Found<>(List.of("mail.ext.test")));
+        }
+
+        @Test
+        void areAFewAtMost() throws IOException {
+            for (int i = 0; i < 20; i++) {
+                dns.has("7.2.0.192.in-addr.arpa", Type.PTR, "n" + i + ".test.");
+            }
+
+            assertThat(((Answer.Found<String>) pointer("7.2.0.192.in-addr.arpa")).records())
+                    .hasSize(DnsEssence.MAX_POINTERS)
+                    .startsWith("n0.test");
+        }
+
+        @Test
+        void mayLeadToWhatIsNoName() throws IOException {
+            dns.has("7.2.0.192.in-addr.arpa", Type.PTR, "a\\013\\010b.test.")
+                    .has("8.2.0.192.in-addr.arpa", Type.PTR, ".");
+
+            assertThat(pointer("7.2.0.192.in-addr.arpa")).isEqualTo(new Answer.Found<>(List.of("a\\013\\010b.test")));
+            assertThat(pointer("8.2.0.192.in-addr.arpa")).isEqualTo(new Answer.Found<>(List.of("")));
+        }
+    }
+
+    @Nested
     class Aliases {
         @Test
         void areFollowedInsideOneAnswer() throws IOException {
@@ -337,7 +442,7 @@ class DnsClientTest {
             assertThat(((Answer.Found<MailExchanger>) mx("ext.test")).records())
                     .extracting(MailExchanger::preference)
                     .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, DnsClient.MAX_RECORDS).boxed().toList());
+                            IntStream.range(0, DnsEssence.MAX_RECORDS).boxed().toList());
             assertThat(dns.questions()).containsExactly("ext.test. MX udp", "ext.test. MX tcp");
         }
 

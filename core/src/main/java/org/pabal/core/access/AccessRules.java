@@ -108,6 +108,13 @@ public final class AccessRules {
         return writer.toBytes();
     }
 
+    /** Whether a rule can depend on the host name of a peer. */
+    public boolean nameHosts() {
+        return records.stream()
+                .anyMatch(
+                        rule -> rule.address().startsWith("=") || rule.address().contains("@="));
+    }
+
     private @Nullable AccessRule find(String ip, Optional<String> host, Optional<String> info) {
         List<String> addresses = RuleLookup.addresses(
                 ip, host.map(Octets::of).orElse(null), info.map(Octets::of).orElse(null));

@@ -4,6 +4,8 @@ import java.util.List;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
+import org.pabal.core.policy.DnsList;
+import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.routing.SmtpRoutes;
 
 /** What values may be. Each method throws IllegalArgumentException with a clause that says why the value may not. */
@@ -79,6 +81,14 @@ final class Checks {
 
     static void ipAddress(String value) {
         requireLiteral((value.indexOf(':') < 0 ? "[" : "[IPv6:") + value + "]");
+    }
+
+    static void dnsList(String value) {
+        DnsList.require(value);
+    }
+
+    static void remoteHost(String value) {
+        RemoteHost.require(value);
     }
 
     static void smtpRoute(String value) {

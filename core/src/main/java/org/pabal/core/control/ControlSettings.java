@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
+import org.pabal.core.policy.BlockPolicy;
 import org.pabal.core.policy.RelayPolicy;
+import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.policy.SenderPolicy;
 import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.routing.SmtpRoutes;
@@ -41,6 +43,8 @@ public final class ControlSettings {
     private final RecipientRewriter recipientRewriter;
     private final RelayPolicy relayPolicy;
     private final SenderPolicy senderPolicy;
+    private final BlockPolicy blockPolicy;
+    private final RemoteHost remoteHost;
 
     private ControlSettings(SettingValues values) {
         this.values = values;
@@ -64,6 +68,8 @@ public final class ControlSettings {
         this.recipientRewriter = values.recipientRewriter();
         this.relayPolicy = values.relayPolicy(recipientRewriter);
         this.senderPolicy = new SenderPolicy(values.list(Settings.BADMAILFROM));
+        this.blockPolicy = BlockPolicy.require(values.list(Settings.DNSBL));
+        this.remoteHost = RemoteHost.require(values.line(Settings.REMOTEHOST));
     }
 
     /** @throws IllegalArgumentException with a sentence about the first text that is wrong, or about me if it is missing */
@@ -180,5 +186,13 @@ public final class ControlSettings {
 
     public SenderPolicy senderPolicy() {
         return senderPolicy;
+    }
+
+    public BlockPolicy blockPolicy() {
+        return blockPolicy;
+    }
+
+    public RemoteHost remoteHost() {
+        return remoteHost;
     }
 }

@@ -28,6 +28,11 @@ final class Settings {
     static final Setting DATABYTES = number("databytes", new WholeNumber(0, 1L << 40, "bytes, 0 for no limit"), 0);
     static final Setting DEFAULTDOMAIN = host("defaultdomain");
     static final Setting DEFAULTHOST = host("defaulthost");
+    static final Setting DNSBL = list(
+            "dnsbl",
+            "one DNS list a line, with allow, defer or reject before its name; without a word it is defer",
+            Checks::dnsList,
+            nothing("none, no list is asked"));
     static final Setting DOUBLEBOUNCEHOST = host("doublebouncehost");
     static final Setting DOUBLEBOUNCETO =
             line("doublebounceto", "a user name, or nothing", Checks::userNameOrEmpty, text("postmaster"));
@@ -51,6 +56,8 @@ final class Settings {
             "one domain or .suffix a line",
             Checks::domainOrSuffix,
             nothing("the domains of locals and virtualdomains"));
+    static final Setting REMOTEHOST =
+            line("remotehost", "no, yes, paranoid or rules", Checks::remoteHost, text("rules"));
     static final Setting SMTPGREETING = line("smtpgreeting", "a line of text", Checks::greeting, OF_ME);
     static final Setting SMTPROUTES =
             list("smtproutes", "one domain:relay or domain:relay:port a line", Checks::smtpRoute, nothing("none"));
@@ -71,6 +78,7 @@ final class Settings {
             DATABYTES,
             DEFAULTDOMAIN,
             DEFAULTHOST,
+            DNSBL,
             DOUBLEBOUNCEHOST,
             DOUBLEBOUNCETO,
             ENVNOATHOST,
@@ -84,6 +92,7 @@ final class Settings {
             QMQPSERVERS,
             QUEUELIFETIME,
             RCPTHOSTS,
+            REMOTEHOST,
             SMTPGREETING,
             SMTPROUTES,
             TIMEOUTCONNECT,

@@ -26,6 +26,7 @@ public final class SessionLogLine {
     private static final int MAX_FIELD = 100;
     private static final int MAX_REASON = 200;
     private static final int MAX_RECIPIENTS = 20;
+    private static final int MAX_TROUBLE = 500;
 
     private SessionLogLine() {}
 
@@ -80,6 +81,21 @@ public final class SessionLogLine {
     /** @param waitStatus {@link #ENDED}, {@link #DENIED}, {@link #DROPPED}, or another exit code times 256 */
     public static String end(long pid, int waitStatus) {
         return "tcpserver: end " + pid + " status " + waitStatus;
+    }
+
+    /** rblsmtpd's line about a peer whose recipients are refused: code and text, without the enhanced status. */
+    public static String refused(long pid, Peer peer, SmtpReply reply) {
+        return rblsmtpd(pid, peer, reply.code() + " " + reply.lines().getFirst());
+    }
+
+    /** @param troubles of lists that could not be asked about a peer */
+    public static String unasked(long pid, Peer peer, List<String> troubles) {
+        String all = LogText.oneLine(String.join("; ", troubles));
+        return rblsmtpd(pid, peer, "warning: " + all.substring(0, Math.min(all.length(), MAX_TROUBLE)));
+    }
+
+    private static String rblsmtpd(long pid, Peer peer, String what) {
+        return "rblsmtpd: " + peer.address().getHostAddress() + " pid " + pid + ": " + what;
     }
 
     /**

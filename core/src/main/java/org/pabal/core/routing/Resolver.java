@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import org.pabal.core.address.DomainName;
 
-/** What routing asks of the DNS. Blocks; answers within a bounded time. */
+/** What routing, and whoever judges a peer, asks of the DNS. Blocks; answers within a bounded time. */
 public interface Resolver {
     /** How a question was answered. */
     sealed interface Answer<T> {
@@ -44,4 +44,13 @@ public interface Resolver {
 
     /** The IPv4 and IPv6 addresses of a name, CNAMEs followed, in the order to try. */
     Answer<InetAddress> addresses(DomainName host);
+
+    /** The IPv4 addresses of a name alone, CNAMEs followed. */
+    Answer<InetAddress> a(DomainName name);
+
+    /** The texts of a name, CNAMEs followed: the strings of each record joined, octets as characters from 0 to 255. */
+    Answer<String> txt(DomainName name);
+
+    /** What a name of the reverse tree points at, CNAMEs followed: as the DNS has it, without the final dot, not checked. */
+    Answer<String> ptr(DomainName reversed);
 }

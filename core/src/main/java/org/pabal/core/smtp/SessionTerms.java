@@ -16,6 +16,7 @@ import org.pabal.core.address.EmailAddress;
  * @param maxOctets DATABYTES: largest content, with CRLF counted as two; 0 means unlimited
  * @param maxRecipients recipients of one transaction; more get 452
  * @param submission the listener takes mail from its own users only
+ * @param refusal what each recipient is answered, if the peer's address is on a list or a rule says so
  * @param tls the listener's to say, not the application's
  */
 public record SessionTerms(
@@ -25,6 +26,7 @@ public record SessionTerms(
         long maxOctets,
         int maxRecipients,
         boolean submission,
+        Optional<SmtpReply> refusal,
         Tls tls) {
     /** Terms as the application grants them. */
     public SessionTerms(
@@ -33,12 +35,14 @@ public record SessionTerms(
             Optional<String> relaySuffix,
             long maxOctets,
             int maxRecipients,
-            boolean submission) {
-        this(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, Tls.UNAVAILABLE);
+            boolean submission,
+            Optional<SmtpReply> refusal) {
+        this(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, Tls.UNAVAILABLE);
     }
 
     public SessionTerms with(Tls changed) {
-        return new SessionTerms(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, changed);
+        return new SessionTerms(
+                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed);
     }
 
     public boolean mayRelay() {

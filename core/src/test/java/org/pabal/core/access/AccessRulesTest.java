@@ -53,6 +53,20 @@ class AccessRulesTest {
         assertThat(verdict.allowed()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'10.:deny', false",
+        "':allow,X=\"=\"', false",
+        "'joe@10.1.2.3:deny', false",
+        "'=.corp.test:deny', true",
+        "'=:deny', true",
+        "'10.:deny\n=a.test:deny', true",
+        "'joe@=a.test:deny', true",
+    })
+    void rulesNameHostsOrNot(String rules, boolean names) {
+        assertThat(AccessRules.require(rules).nameHosts()).isEqualTo(names);
+    }
+
     @Test
     void aHostRuleNeedsAHostName() {
         AccessRules rules = AccessRules.require("=.corp.test:allow,RELAYCLIENT=\"\"\n");

@@ -17,9 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.routing.Route;
+import org.pabal.core.routing.TableResolver;
 import org.pabal.core.smtp.Decision;
+import org.pabal.core.smtp.SmtpReply;
 
 class ControlSettingsTest {
     private static ControlSettings settings(String... namesAndTexts) {
@@ -78,6 +81,8 @@ class ControlSettingsTest {
             "concurrencyremote, 20",
             "queuelifetime, 604800",
             "doublebounceto, postmaster",
+            "remotehost, rules",
+            "dnsbl,",
             "rcpthosts,",
             "virtualdomains,",
             "nosuchsetting,",
@@ -158,6 +163,21 @@ class ControlSettingsTest {
     }
 
     @Test
+    void whatIsAskedAboutPeersIsRead() {
+        ControlSettings settings =
+                settings("remotehost", "paranoid\n", "dnsbl", "# first\nallow good.test\nreject bl.test\n");
+        TableResolver dns = new TableResolver().has("7.2.0.192.bl.test", "TXT", "Blocked");
+
+        assertThat(settings.remoteHost()).isEqualTo(RemoteHost.PARANOID);
+        assertThat(settings().remoteHost()).isEqualTo(RemoteHost.RULES);
+        assertThat(settings.blockPolicy()
+                        .judge(TableResolver.ip("192.0.2.7"), Map.of(), dns)
+                        .refusal())
+                .contains(SmtpReply.of(553, "5.7.1", "Blocked"));
+        assertThat(settings.describe("dnsbl")).contains("allow good.test\nreject bl.test");
+    }
+
+    @Test
     void theLastVirtualDomainOfAKeyCounts() {
         ControlSettings settings = settings("virtualdomains", "v.test:first\nV.test:last\n");
 
@@ -197,6 +217,11 @@ class ControlSettingsTest {
                 rcpthosts         | 'a.test b.test' | only letters
                 qmqpservers       | mail.test      | it is not an IP address
                 locals            | [300.1.2]      | it is not an IP address
+                remotehost        | maybe          | it is none of these words
+                remotehost        | ''             | it is none of these words
+                dnsbl             | -r bl.test     | its first word is not allow, defer or reject
+                dnsbl             | reject         | it is not a list, nor a word and a list
+                dnsbl             | http://bl.test | only letters
                 """)
         void sayWhatIsWrong(String name, String text, String part) {
             assertThat(ControlSettings.problem(name, text))
@@ -212,6 +237,11 @@ class ControlSettingsTest {
             assertThat(ControlSettings.problem("concurrencyremote", "many\n"))
                     .contains("concurrencyremote line 1: \"many\" is refused: it is not a whole number;"
                             + " allowed: 0 to 10000 deliveries; default: 20");
+            assertThat(ControlSettings.problem("dnsbl", "bl.test\ndeny bl.test\n"))
+                    .contains("dnsbl line 2: \"deny bl.test\" is refused:"
+                            + " its first word is not allow, defer or reject;"
+                            + " allowed: one DNS list a line, with allow, defer or reject before its name;"
+                            + " without a word it is defer; default: none, no list is asked");
             assertThat(ControlSettings.problem("rcpthosts", "# ours\na.test\n\nb_!\n"))
                     .contains("rcpthosts line 4: \"b_!\" is refused:"
                             + " a domain name has only letters, digits, '-', '_' and '.';"
@@ -306,7 +336,7 @@ class ControlSettingsTest {
     @Test
     void theTableHasEverySettingOfQmailControl() {
         assertThat(ControlSettings.names())
-                .hasSize(28)
+                .hasSize(30)
                 .contains("me", "badmailfrom", "idhost", "morercpthosts", "plusdomain", "qmqpservers", "defaulthost");
     }
 }

@@ -66,6 +66,23 @@ class SessionLogLineTest {
     }
 
     @Test
+    void aRefusedPeerReadsLikeRblsmtpds() {
+        SmtpReply reply = SmtpReply.of(451, "4.7.1", "Blocked - see http://bl.test/");
+
+        assertThat(SessionLogLine.refused(7, peer("192.0.2.7", Optional.empty()), reply))
+                .isEqualTo("rblsmtpd: 192.0.2.7 pid 7: 451 Blocked - see http://bl.test/");
+    }
+
+    @Test
+    void listsThatCannotBeAskedAreOneLine() {
+        Peer peer = peer("192.0.2.7", Optional.empty());
+
+        assertThat(SessionLogLine.unasked(7, peer, List.of("a.test: no\r\nanswer", "b.test: no answer")))
+                .isEqualTo("rblsmtpd: 192.0.2.7 pid 7: warning: a.test: no??answer; b.test: no answer");
+        assertThat(SessionLogLine.unasked(7, peer, List.of("x".repeat(10_000)))).hasSizeLessThan(600);
+    }
+
+    @Test
     void aTransactionIsOneLine() {
         Transaction queued = new Transaction(
                 Optional.of(new QueueId(17)),

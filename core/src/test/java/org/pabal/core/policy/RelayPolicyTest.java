@@ -62,7 +62,7 @@ class RelayPolicyTest {
 
     private static SessionTerms terms(Optional<String> relaySuffix) {
         Peer peer = new Peer("smtp", LOOPBACK, 40_000, LOOPBACK, 25, Optional.of("localhost"));
-        return new SessionTerms(peer, "mx.local.test", relaySuffix, 0, 100, false);
+        return new SessionTerms(peer, "mx.local.test", relaySuffix, 0, 100, false, Optional.empty());
     }
 
     private static boolean strangerMayName(RelayPolicy policy, String recipient) {

@@ -32,7 +32,7 @@ class RouteFinderTest {
 
     private final Map<String, Answer<MailExchanger>> mx = new HashMap<>();
     private final Map<String, Answer<InetAddress>> addresses = new HashMap<>();
-    private final Resolver dns = new Resolver() {
+    private final Resolver dns = new TableResolver() {
         @Override
         public Answer<MailExchanger> mx(DomainName domain) {
             return mx.getOrDefault(domain.key(), new Answer.NoSuchName<>());

@@ -32,7 +32,7 @@ final class Dialogue {
     static SessionTerms terms(Optional<String> relaySuffix, long maxOctets, boolean submission) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         Peer peer = new Peer("smtp", loopback, 40_000, loopback, 25, Optional.empty());
-        return new SessionTerms(peer, "mx.local.test welcome", relaySuffix, maxOctets, 3, submission);
+        return new SessionTerms(peer, "mx.local.test welcome", relaySuffix, maxOctets, 3, submission, Optional.empty());
     }
 
     static Dialogue ofStranger() {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pabal.core.log.SessionLogLine;
+import org.pabal.core.policy.BlockPolicy;
 import org.pabal.core.queue.Envelope;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.smtp.Peer;
@@ -35,10 +36,15 @@ public class SmtpLog {
     private final Map<Peer, Long> sessions = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
-    public void admitted(Peer peer) {
+    /** @param block what is held against the peer */
+    public void admitted(Peer peer, BlockPolicy.Verdict block) {
         long number = begin(peer);
         sessions.put(peer, number);
         write(peer, SessionLogLine.ok(number, LOCAL_HOST, peer));
+        if (!block.troubles().isEmpty()) {
+            write(peer, SessionLogLine.unasked(number, peer, block.troubles()));
+        }
+        block.refusal().ifPresent(reply -> write(peer, SessionLogLine.refused(number, peer, reply)));
     }
 
     public void denied(Peer peer) {

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.pabal.core.access.AccessRules;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.control.ControlSettings;
@@ -36,6 +35,9 @@ abstract class MailEndpoint implements SmtpEndpoint {
     AccessRuleStore rules;
 
     @Inject
+    Doorkeeper door;
+
+    @Inject
     ControlStore controls;
 
     @Inject
@@ -59,23 +61,24 @@ abstract class MailEndpoint implements SmtpEndpoint {
     }
 
     @Override
-    public Admission admit(Peer peer) {
-        AccessRules.Verdict verdict =
-                rules.current(ruleSet()).lookup(peer.address().getHostAddress(), peer.hostName(), Optional.empty());
-        if (!verdict.allowed()) {
+    public Admission admit(Peer stranger) {
+        Doorkeeper.Arrival arrival = door.meet(stranger, rules.current(ruleSet()), submission());
+        Peer peer = arrival.peer();
+        if (!arrival.rule().allowed()) {
             log.denied(peer);
             return new Admission.Deny();
         }
-        log.admitted(peer);
+        log.admitted(peer, arrival.block());
         ControlSettings settings = controls.current();
-        Map<String, String> environment = verdict.environment();
+        Map<String, String> environment = arrival.rule().environment();
         return new Admission.Welcome(new SessionTerms(
                 peer,
                 settings.smtpGreeting(),
                 Optional.ofNullable(environment.get("RELAYCLIENT")),
                 maxOctets(environment, settings),
                 MAX_RECIPIENTS,
-                submission()));
+                submission(),
+                arrival.block().refusal()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.local.LocalUsers.Resolution;
+import org.pabal.core.policy.BlockPolicy;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.smtp.Decision;
@@ -40,7 +41,9 @@ class MailPolicy {
     Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient) {
         ControlSettings settings = controls.current();
         for (Decision decision : List.of(
-                settings.senderPolicy().decide(sender), settings.relayPolicy().decide(terms, desk.named(recipient)))) {
+                BlockPolicy.decide(terms),
+                settings.senderPolicy().decide(sender),
+                settings.relayPolicy().decide(terms, desk.named(recipient)))) {
             if (!(decision instanceof Decision.Accept)) {
                 return decision;
             }

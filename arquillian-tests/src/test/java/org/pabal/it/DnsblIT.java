@@ -1,0 +1,185 @@
+package org.pabal.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the DNS says of a peer: its name, and lists it is on. */
+class DnsblIT {
+    private static final String LISTED = "127.0.0.2";
+    private static final String FRIEND = "127.0.0.3";
+    private static final String FORGER = "127.0.0.4";
+    private static final String UNKNOWN = "127.0.0.9";
+    private static final String RULES = "127.0.0.1:allow,RELAYCLIENT=\"\"\n";
+
+    private static NameServer dns;
+    private static Pabal pabal;
+
+    @BeforeAll
+    static void start() throws Exception {
+        dns = new NameServer()
+                .hasText("2.0.0.127.bl.test", "Blocked\r\n250 no, see http://bl.test/?ip=127.0.0.2 \u00e4")
+                .hasText("1.0.0.127.bl.test", "Blocked")
+                .hasAddress("3.0.0.127.good.test", "127.0.0.1")
+                .hasText("3.0.0.127.bl.test", "Blocked")
+                .pointsAt("3.0.0.127.in-addr.arpa", "Mail.Friend.test")
+                .hasAddress("mail.friend.test", FRIEND)
+                .pointsAt("4.0.0.127.in-addr.arpa", "mail.friend.test");
+        pabal = Pabal.start("dnsbl", settings -> settings.with("pabal.dns.servers", dns.address()));
+    }
+
+    @AfterAll
+    static void stop() {
+        pabal.close();
+        dns.close();
+    }
+
+    @AfterEach
+    void forget() throws IOException {
+        dns.silences("");
+        pabal.admin().unsets("/control/dnsbl");
+        pabal.admin().unsets("/control/remotehost");
+        pabal.admin().sets("/access-rules/smtp", RULES);
+    }
+
+    /** What the server says to a recipient of our own. */
+    private static String recipient(String from) throws IOException {
+        try (SmtpClient client = pabal.session(from)) {
+            client.says("MAIL FROM:<sender@ext.test>").hears("250");
+            return client.says("RCPT TO:<user@local.test>").text();
+        }
+    }
+
+    private static String received(String from) throws IOException {
+        String marker = Marker.fresh();
+        try (SmtpClient client = pabal.session(from)) {
+            client.hands("sender@ext.test", "user@local.test", Marker.message(marker))
+                    .hears("250");
+        }
+        return pabal.mailbox().await(marker);
+    }
+
+    private static void awaitLogged(String part) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Files.readString(
+                                pabal.home().resolve("log/smtpd/current"), StandardCharsets.ISO_8859_1))
+                        .contains(part));
+    }
+
+    @Test
+    void nobodyIsLookedUpAnywhereUnlessTheOperatorWantsIt() throws IOException {
+        int before = dns.questions().size();
+
+        assertThat(recipient(LISTED)).startsWith("250");
+        assertThat(dns.questions()).hasSize(before);
+    }
+
+    @Test
+    void aListedPeerIsRefusedWithTheListsText() throws IOException {
+        pabal.admin().sets("/control/dnsbl", "allow good.test\nbl.test\n");
+
+        try (SmtpClient client = pabal.session(LISTED)) {
+            client.says("MAIL FROM:<sender@ext.test>").hears("250");
+            assertThat(client.says("RCPT TO:<user@local.test>").text())
+                    .isEqualTo("451 4.7.1 Blocked??250 no, see http://bl.test/?ip=127.0.0.2 ?\n");
+            assertThat(client.says("RCPT TO:<postmaster@local.test>").text()).startsWith("451");
+            client.says("DATA").hears("554");
+            client.says("RSET").hears("250");
+            client.says("QUIT").hears("221");
+        }
+        awaitLogged(": 451 Blocked??250 no, see http://bl.test/?ip=127.0.0.2 ?\n");
+        assertThat(recipient(UNKNOWN)).startsWith("250");
+        assertThat(recipient(FRIEND)).startsWith("250");
+    }
+
+    @Test
+    void aListMayRefuseForGood() throws IOException {
+        pabal.admin().sets("/control/dnsbl", "reject bl.test\n");
+
+        assertThat(recipient(LISTED)).startsWith("553 5.7.1 Blocked");
+    }
+
+    @Test
+    void aRelayClientIsNotLookedUp() throws IOException {
+        pabal.admin().sets("/control/dnsbl", "reject bl.test\n");
+
+        assertThat(recipient(Pabal.RELAY_CLIENT)).startsWith("250");
+        assertThat(dns.questions()).noneMatch(question -> question.startsWith("1.0.0.127.bl.test"));
+    }
+
+    @Test
+    void aRuleCountsBeforeTheLists() throws IOException {
+        pabal.admin().sets("/control/dnsbl", "reject bl.test\n");
+        pabal.admin()
+                .sets(
+                        "/access-rules/smtp",
+                        LISTED + ":allow,RBLSMTPD=\"\"\n" + FRIEND + ":allow,RBLSMTPD=\"Not now\"\n" + FORGER
+                                + ":allow,RBLSMTPD=\"-Not ever\"\n" + Pabal.RELAY_CLIENT
+                                + ":allow,RELAYCLIENT=\"\",RBLSMTPD=\"-Not you\"\n");
+
+        assertThat(recipient(LISTED)).startsWith("250");
+        assertThat(recipient(FRIEND)).isEqualTo("451 4.7.1 Not now\n");
+        assertThat(recipient(FORGER)).isEqualTo("553 5.7.1 Not ever\n");
+        assertThat(recipient(Pabal.RELAY_CLIENT)).isEqualTo("553 5.7.1 Not you\n");
+    }
+
+    @Test
+    void aSilentDnsHoldsNothingAgainstAPeerAndHoldsItUpForSecondsOnly() throws IOException {
+        pabal.admin().sets("/control/dnsbl", "reject a.silent.test\nreject b.silent.test\nreject c.silent.test\n");
+        dns.silences("silent.test");
+        long began = System.nanoTime();
+
+        assertThat(recipient(LISTED)).startsWith("250");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+        awaitLogged(": warning: a.silent.test: ");
+    }
+
+    @Test
+    void aRuleByHostNameHoldsForTheNameThatLeadsBack() throws IOException {
+        pabal.admin().sets("/access-rules/smtp", "=.friend.test:allow,RELAYCLIENT=\"\"\n" + RULES);
+
+        try (SmtpClient friend = pabal.session(FRIEND);
+                SmtpClient forger = pabal.session(FORGER)) {
+            friend.says("MAIL FROM:<sender@ext.test>").hears("250");
+            friend.says("RCPT TO:<someone@elsewhere.test>").hears("250");
+            forger.says("MAIL FROM:<sender@ext.test>").hears("250");
+            forger.says("RCPT TO:<someone@elsewhere.test>").hears("553");
+        }
+        awaitLogged(" mail.friend.test:" + FRIEND + "::");
+        awaitLogged(" :" + FORGER + "::");
+    }
+
+    @Test
+    void theNameIsInTheTraceOfTheMessage() throws IOException {
+        pabal.admin().sets("/control/remotehost", "paranoid\n");
+        assertThat(received(FRIEND)).contains("Received: from client.test (mail.friend.test [" + FRIEND + "])\n");
+        assertThat(received(FORGER)).contains("Received: from client.test ([" + FORGER + "])\n");
+
+        pabal.admin().sets("/control/remotehost", "yes\n");
+        assertThat(received(FORGER)).contains("Received: from client.test (mail.friend.test [" + FORGER + "])\n");
+
+        pabal.admin().sets("/control/remotehost", "no\n");
+        assertThat(received(FRIEND)).contains("Received: from client.test ([" + FRIEND + "])\n");
+    }
+
+    @Test
+    void settingsAreListedAndABadOneIsRefusedWithASentence() throws IOException {
+        HttpResponse<String> refused = pabal.admin().put("/control/dnsbl", "text/plain", "bl.test\n-r bl.test\n");
+
+        assertThat(refused.statusCode()).isBetween(400, 422);
+        assertThat(refused.body()).contains("dnsbl line 2: ").contains("its first word is not allow, defer or reject");
+        for (String name : List.of("dnsbl", "remotehost")) {
+            assertThat(pabal.admin().get("/control").body()).contains("\"" + name + "\"");
+        }
+    }
+}
