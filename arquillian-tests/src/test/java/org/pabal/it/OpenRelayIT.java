@@ -125,6 +125,16 @@ class OpenRelayIT {
         }
 
         @Test
+        void isRefusedForARecipientOfTheOperatorsList() throws IOException {
+            pabal.admin().sets("/control/badrcptto", "postmast*@local.test\n");
+            try {
+                refused("friend@ext2.test", "postmaster@local.test");
+            } finally {
+                pabal.admin().unsets("/control/badrcptto");
+            }
+        }
+
+        @Test
         void stillReachesOurOwnMailboxes() throws IOException {
             String marker = Marker.fresh();
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {

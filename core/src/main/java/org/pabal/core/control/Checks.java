@@ -71,12 +71,13 @@ final class Checks {
         }
     }
 
-    static void badSender(String value) {
+    /** An entry of a list of addresses, with {@code *} for any run of characters. */
+    static void listedAddress(String value) {
         int at = value.lastIndexOf('@');
         if (at < 0) {
-            throw new IllegalArgumentException("it has no @, so that no sender would ever match it");
+            throw new IllegalArgumentException("it has no @, so that no address would ever match it");
         }
-        domain(value.substring(at + 1));
+        domain(value.substring(at + 1).replace('*', 'x'));
     }
 
     static void ipAddress(String value) {

@@ -9,6 +9,7 @@ import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
 import org.pabal.core.policy.BlockPolicy;
+import org.pabal.core.policy.RecipientPolicy;
 import org.pabal.core.policy.RelayPolicy;
 import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.policy.SenderPolicy;
@@ -43,6 +44,7 @@ public final class ControlSettings {
     private final RecipientRewriter recipientRewriter;
     private final RelayPolicy relayPolicy;
     private final SenderPolicy senderPolicy;
+    private final RecipientPolicy recipientPolicy;
     private final BlockPolicy blockPolicy;
     private final RemoteHost remoteHost;
 
@@ -68,6 +70,7 @@ public final class ControlSettings {
         this.recipientRewriter = values.recipientRewriter();
         this.relayPolicy = values.relayPolicy(recipientRewriter);
         this.senderPolicy = new SenderPolicy(values.list(Settings.BADMAILFROM));
+        this.recipientPolicy = new RecipientPolicy(values.list(Settings.BADRCPTTO));
         this.blockPolicy = BlockPolicy.require(values.list(Settings.DNSBL));
         this.remoteHost = RemoteHost.require(values.line(Settings.REMOTEHOST));
     }
@@ -186,6 +189,10 @@ public final class ControlSettings {
 
     public SenderPolicy senderPolicy() {
         return senderPolicy;
+    }
+
+    public RecipientPolicy recipientPolicy() {
+        return recipientPolicy;
     }
 
     public BlockPolicy blockPolicy() {

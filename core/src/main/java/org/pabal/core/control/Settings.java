@@ -18,9 +18,13 @@ final class Settings {
     private static final Fallback OF_ME = new Fallback.Me();
     private static final long DAY = 86_400;
 
+    private static final String LISTED_ADDRESSES = "one user@host or @host a line, with * for any characters";
+
     static final Setting ME = line("me", "a host name", Checks::hostName, nothing("none, it must be set"));
     static final Setting BADMAILFROM =
-            list("badmailfrom", "one user@host or @host a line", Checks::badSender, nothing("none, all are welcome"));
+            list("badmailfrom", LISTED_ADDRESSES, Checks::listedAddress, nothing("none, all are welcome"));
+    static final Setting BADRCPTTO =
+            list("badrcptto", LISTED_ADDRESSES, Checks::listedAddress, nothing("none, all are welcome"));
     static final Setting BOUNCEFROM = line("bouncefrom", "a user name", Checks::userName, text("MAILER-DAEMON"));
     static final Setting BOUNCEHOST = host("bouncehost");
     static final Setting CONCURRENCYLOCAL = number("concurrencylocal", new WholeNumber(0, 1_000, "deliveries"), 10);
@@ -71,6 +75,7 @@ final class Settings {
     static final Map<String, Setting> BY_NAME = byName(
             ME,
             BADMAILFROM,
+            BADRCPTTO,
             BOUNCEFROM,
             BOUNCEHOST,
             CONCURRENCYLOCAL,

@@ -41,8 +41,7 @@ public record SessionTerms(
     }
 
     public SessionTerms with(Tls changed) {
-        return new SessionTerms(
-                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed);
+        return new SessionTerms(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed);
     }
 
     public boolean mayRelay() {

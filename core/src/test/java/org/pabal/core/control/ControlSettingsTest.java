@@ -313,8 +313,8 @@ class ControlSettingsTest {
         @Test
         void thatResembleNothingBringAll() {
             assertThat(ControlSettings.problem("zzzzzzzzzzzz", "x"))
-                    .hasValueSatisfying(
-                            sentence -> assertThat(sentence).contains("the settings are badmailfrom, bouncefrom, "));
+                    .hasValueSatisfying(sentence ->
+                            assertThat(sentence).contains("the settings are badmailfrom, badrcptto, bouncefrom, "));
             assertThat(ControlSettings.problem("x".repeat(1_000_000), "x"))
                     .hasValueSatisfying(sentence -> assertThat(sentence).hasSizeLessThan(1_000));
         }
@@ -336,7 +336,7 @@ class ControlSettingsTest {
     @Test
     void theTableHasEverySettingOfQmailControl() {
         assertThat(ControlSettings.names())
-                .hasSize(30)
+                .hasSize(31)
                 .contains("me", "badmailfrom", "idhost", "morercpthosts", "plusdomain", "qmqpservers", "defaulthost");
     }
 }

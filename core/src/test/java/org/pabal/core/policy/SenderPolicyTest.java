@@ -10,7 +10,8 @@ import org.pabal.core.address.ReversePath;
 import org.pabal.core.smtp.Decision;
 
 class SenderPolicyTest {
-    private static final SenderPolicy POLICY = new SenderPolicy(List.of("Spam@bad.test", "@worse.test"));
+    private static final SenderPolicy POLICY =
+            new SenderPolicy(List.of("Spam@bad.test", "@worse.test", "*@*.worst.test"));
 
     @ParameterizedTest
     @CsvSource({
@@ -21,6 +22,8 @@ class SenderPolicyTest {
         "a@b@worse.test, true",
         "a@sub.worse.test, false",
         "a@xworse.test, false",
+        "a@any.Worst.test, true",
+        "a@worst.test, false",
         "'', false",
         "#@[], false",
     })

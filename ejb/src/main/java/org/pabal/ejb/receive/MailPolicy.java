@@ -43,6 +43,7 @@ class MailPolicy {
         for (Decision decision : List.of(
                 BlockPolicy.decide(terms),
                 settings.senderPolicy().decide(sender),
+                settings.recipientPolicy().decide(desk.named(recipient)),
                 settings.relayPolicy().decide(terms, desk.named(recipient)))) {
             if (!(decision instanceof Decision.Accept)) {
                 return decision;
