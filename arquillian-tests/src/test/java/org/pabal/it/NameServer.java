@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A name server on a loopback port, UDP alone. Names it does not know do not exist; those of a silenced zone get no answer. */
 final class NameServer implements AutoCloseable {
+    private static final int HEADER = 12;
     private static final int A = 1;
     private static final int PTR = 12;
     private static final int TXT = 16;
@@ -30,9 +31,15 @@ final class NameServer implements AutoCloseable {
     private final Queue<String> questions = new ConcurrentLinkedQueue<>();
     private volatile String silent = "";
 
-    private record Data(int type, byte[] octets) {}
+    /** @param octets as characters from 0 to 255 */
+    private record Data(int type, String octets) {
+        static Data of(int type, byte[] octets) {
+            return new Data(type, new String(octets, StandardCharsets.ISO_8859_1));
+        }
+    }
 
-    private record Question(String name, int type, byte[] octets) {}
+    /** @param length in octets, as it stands in a query */
+    private record Question(String name, int type, int length) {}
 
     NameServer() throws IOException {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -45,11 +52,11 @@ final class NameServer implements AutoCloseable {
     }
 
     NameServer hasAddress(String name, String quad) throws IOException {
-        return has(name, new Data(A, InetAddress.getByName(quad).getAddress()));
+        return has(name, Data.of(A, InetAddress.getByName(quad).getAddress()));
     }
 
     NameServer pointsAt(String name, String host) {
-        return has(name, new Data(PTR, name(host)));
+        return has(name, Data.of(PTR, name(host)));
     }
 
     /** @param octets as characters from 0 to 255 */
@@ -61,7 +68,7 @@ final class NameServer implements AutoCloseable {
             strings.write(length);
             strings.write(text, at, length);
         }
-        return has(name, new Data(TXT, strings.toByteArray()));
+        return has(name, Data.of(TXT, strings.toByteArray()));
     }
 
     /** From now on nothing is answered about names that end so; empty: everything is. */
@@ -109,21 +116,21 @@ final class NameServer implements AutoCloseable {
         out.writeShort(1);
         out.writeShort(wanted.size());
         out.writeInt(0);
-        out.write(question.octets());
+        out.write(query, HEADER, question.length());
         for (Data data : wanted) {
             // the name of the question, by a pointer to it
             out.writeShort(0xc00c);
             out.writeShort(data.type());
             out.writeShort(1);
             out.writeInt(300);
-            out.writeShort(data.octets().length);
-            out.write(data.octets());
+            out.writeShort(data.octets().length());
+            out.writeBytes(data.octets());
         }
         return octets.toByteArray();
     }
 
     private static Question question(byte[] query) {
-        ByteBuffer in = ByteBuffer.wrap(query).position(12);
+        ByteBuffer in = ByteBuffer.wrap(query).position(HEADER);
         List<String> labels = new ArrayList<>();
         for (int length = in.get(); length > 0; length = in.get()) {
             byte[] label = new byte[length];
@@ -131,9 +138,7 @@ final class NameServer implements AutoCloseable {
             labels.add(new String(label, StandardCharsets.ISO_8859_1));
         }
         int type = in.getShort();
-        byte[] octets = new byte[in.position() + 2 - 12];
-        in.get(12, octets);
-        return new Question(String.join(".", labels), type, octets);
+        return new Question(String.join(".", labels), type, in.position() + 2 - HEADER);
     }
 
     private static byte[] name(String text) {
