@@ -42,14 +42,9 @@ public class Dispatcher {
     @Resource
     ManagedThreadFactory threads;
 
-    @Inject
-    ControlStore controls;
-
-    @Inject
-    DeliveryBell bell;
-
-    @Inject
-    OutcomeWriter outcomes;
+    private final ControlStore controls;
+    private final DeliveryBell bell;
+    private final OutcomeWriter outcomes;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
@@ -60,6 +55,19 @@ public class Dispatcher {
     private boolean paused;
     private boolean stopping;
     private @Nullable Thread thread;
+
+    /** For the container's proxy, which never uses its own fields. */
+    @SuppressWarnings("NullAway")
+    Dispatcher() {
+        this(null, null, null);
+    }
+
+    @Inject
+    Dispatcher(ControlStore controls, DeliveryBell bell, OutcomeWriter outcomes) {
+        this.controls = controls;
+        this.bell = bell;
+        this.outcomes = outcomes;
+    }
 
     void start() {
         Thread dispatcher = threads.newThread(this::run);

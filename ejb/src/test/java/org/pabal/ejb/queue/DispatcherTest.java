@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
@@ -19,29 +18,26 @@ import org.pabal.ejb.control.ControlStore;
 
 class DispatcherTest {
     private final List<RecipientOutcome> recorded = new ArrayList<>();
-    private final Dispatcher dispatcher = new Dispatcher();
+    private final Dispatcher dispatcher = new Dispatcher(
+            new ControlStore() {
+                @Override
+                public ControlSettings current() {
+                    return ControlSettings.require(Map.of("me", "local.test"));
+                }
+            },
+            new DeliveryBell(),
+            new OutcomeWriter() {
+                @Override
+                public void record(List<RecipientOutcome> outcomes) {
+                    recorded.addAll(outcomes);
+                }
+            });
     private final DueRecipient due = new DueRecipient(
             new DueMail(
                     new QueueId(1), ReversePath.require("a@b.test"), BodyType.SEVEN_BIT, Instant.EPOCH, 3, true, false),
             0,
             Channel.REMOTE,
             EmailAddress.require("x@far.test"));
-
-    @BeforeEach
-    void wire() {
-        dispatcher.controls = new ControlStore() {
-            @Override
-            public ControlSettings current() {
-                return ControlSettings.require(Map.of("me", "local.test"));
-            }
-        };
-        dispatcher.outcomes = new OutcomeWriter() {
-            @Override
-            public void record(List<RecipientOutcome> outcomes) {
-                recorded.addAll(outcomes);
-            }
-        };
-    }
 
     @Test
     void aSurpriseInAnAttemptCostsNoRecipientAndNotTheSlot() {
