@@ -87,8 +87,8 @@ class ControlStoreTest {
 
     @Test
     void anUnknownNameIsNeverStored() {
-        assertThat(store.put("badrcptto", "x", ALWAYS, "ada")).isInstanceOf(TextChange.Refused.class);
-        assertThat(store.find("badrcptto")).isEmpty();
+        assertThat(store.put("badhelo", "x", ALWAYS, "ada")).isInstanceOf(TextChange.Refused.class);
+        assertThat(store.find("badhelo")).isEmpty();
         assertThat(texts.list("control").texts()).hasSize(1);
     }
 
