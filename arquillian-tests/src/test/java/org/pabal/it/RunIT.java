@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What {@code mvn -Prun} starts, as a newcomer meets it. */
@@ -22,8 +22,8 @@ class RunIT {
 
     private final Ports ports = Ports.free();
 
-    @BeforeAll
-    static void afresh() throws IOException {
+    @BeforeEach
+    void afresh() throws IOException {
         Directories.delete(DIRECTORY);
         Files.createDirectories(DIRECTORY);
     }
