@@ -102,6 +102,19 @@ final class Exchange {
         return secure();
     }
 
+    private boolean authenticate(Step.Authenticate step) throws IOException, UnavailableException {
+        return switch (new AuthDialogue(application, lifeline, wire, terms).hold(step)) {
+            case AuthDialogue.Result.LoggedIn in -> {
+                terms = in.terms();
+                session = new SmtpSession(terms);
+                yield follow(session.authenticated(step));
+            }
+            case AuthDialogue.Result.NotLoggedIn not -> follow(session.notAuthenticated(step, not.reply()));
+            case AuthDialogue.Result.HangUp hangUp -> hangUp(hangUp.reply());
+            case AuthDialogue.Result.Lost lost -> lost();
+        };
+    }
+
     private boolean perform(Command command) throws IOException, UnavailableException {
         if (command instanceof Command.Quit) {
             end = End.QUIT;
@@ -127,6 +140,7 @@ final class Exchange {
                 yield true;
             }
             case Step.StartTls startTls -> startTls(startTls);
+            case Step.Authenticate authenticate -> authenticate(authenticate);
             case Step.Close close -> hangUp(close.reply());
             case Step.AskSender q ->
                 follow(session.decided(q, ask(app -> app.sender(terms, q.sender(), q.parameters()))));
@@ -193,12 +207,7 @@ final class Exchange {
     }
 
     private <T> T ask(Function<SmtpEndpoint, T> question) throws UnavailableException {
-        lifeline.enterApplication();
-        try {
-            return application.ask(question);
-        } finally {
-            lifeline.leaveApplication();
-        }
+        return lifeline.ask(application, question);
     }
 
     private boolean hangUp(SmtpReply reply) throws IOException {

@@ -1,5 +1,8 @@
 package org.pabal.connector;
 
+import org.pabal.core.smtp.SmtpEndpoint;
+import jakarta.resource.spi.UnavailableException;
+import java.util.function.Function;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -75,6 +78,16 @@ final class Lifeline {
 
     void leaveApplication() {
         awaitCommand();
+    }
+
+    /** Asks the application, which may take its time. */
+    <T> T ask(Application application, Function<SmtpEndpoint, T> question) throws UnavailableException {
+        enterApplication();
+        try {
+            return application.ask(question);
+        } finally {
+            leaveApplication();
+        }
     }
 
     void part() {

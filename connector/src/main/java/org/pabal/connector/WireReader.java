@@ -13,7 +13,7 @@ final class WireReader {
     /** What came instead of, or as, a line. */
     enum Line {
         COMPLETE,
-        /** longer than {@link Limits#COMMAND_LINE}; skipped to its end */
+        /** longer than it may be; skipped to its end */
         TOO_LONG,
         /** with a bare CR, a bare LF or a NUL: what follows is not trusted to be commands */
         MALFORMED,
@@ -39,9 +39,15 @@ final class WireReader {
         this.writer = writer;
     }
 
-    /** Takes the next line; its octets are in {@link #buffer()} until the next call. */
+    /** Takes the next command line; its octets are in {@link #buffer()} until the next call. */
     Line next() throws IOException {
+        return next(Limits.COMMAND_LINE);
+    }
+
+    /** @param most octets of the line with its CRLF; an AUTH command may have more than other commands */
+    Line next(int most) throws IOException {
         narrow();
+        int limit = most;
         int scanned = 0;
         while (true) {
             int cr = endOfLine(start + scanned);
@@ -52,12 +58,18 @@ final class WireReader {
                 lineStart = start;
                 lineLength = cr - start;
                 start = cr + 2;
-                return lineLength + 2 > Limits.COMMAND_LINE ? Line.TOO_LONG : Line.COMPLETE;
+                return lineLength + 2 > limit ? Line.TOO_LONG : Line.COMPLETE;
             }
             // a CR at the very end is looked at again, with what follows it
             scanned = Math.max(0, pending() - 1);
-            if (pending() >= Limits.COMMAND_LINE) {
+            if (limit < Limits.AUTH_LINE && pending() >= limit && isAuth()) {
+                limit = Limits.AUTH_LINE;
+            }
+            if (pending() >= limit) {
                 return skipLine();
+            }
+            if (pending() == SMALL) {
+                widen();
             }
             if (!fill()) {
                 return Line.END_OF_INPUT;
@@ -162,6 +174,16 @@ final class WireReader {
             }
         }
         return INCOMPLETE;
+    }
+
+    private boolean isAuth() {
+        byte[] verb = {'a', 'u', 't', 'h', ' '};
+        for (int i = 0; i < verb.length; i++) {
+            if ((buffer[start + i] | 0x20) != verb[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void narrow() {

@@ -30,13 +30,15 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
      * @param extended whether with EHLO
      * @param hostName what the DNS calls it
      * @param encryption if it came by TLS
+     * @param authenticated whether the peer had logged in; as whom is nobody's business
      */
     public record Origin(
             String hello,
             boolean extended,
             Optional<String> hostName,
             InetAddress address,
-            Optional<Encryption> encryption) {}
+            Optional<Encryption> encryption,
+            boolean authenticated) {}
 
     /** @param protocol as {@code TLSv1.3}
      * @param cipherSuite its registered name */
@@ -70,7 +72,7 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
         if (!origin.extended()) {
             return "SMTP";
         }
-        return origin.encryption().isPresent() ? "ESMTPS" : "ESMTP";
+        return "ESMTP" + (origin.encryption().isPresent() ? "S" : "") + (origin.authenticated() ? "A" : "");
     }
 
     /** A name or literal as it is; of anything else what may stand in an atom, and question marks (qmail: safeput). */

@@ -1,5 +1,6 @@
 package org.pabal.core.smtp;
 
+import java.util.Optional;
 import org.pabal.core.address.ForwardPath;
 import org.pabal.core.address.ReversePath;
 
@@ -10,6 +11,20 @@ public sealed interface Command {
 
     /** STARTTLS (RFC 3207). */
     record StartTls() implements Command {}
+
+    /**
+     * AUTH (RFC 4954).
+     *
+     * @param mechanism as it was typed
+     * @param initial the initial response as it was typed: base64, or {@code =} for an empty one
+     */
+    record Auth(String mechanism, Optional<String> initial) implements Command {
+        /** Never with the response. */
+        @Override
+        public String toString() {
+            return "Auth[mechanism=" + mechanism + "]";
+        }
+    }
 
     record Mail(ReversePath sender, MailParameters parameters) implements Command {}
 

@@ -1,6 +1,7 @@
 package org.pabal.core.smtp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.pabal.core.address.ForwardPath;
 import org.pabal.core.address.PathParser;
@@ -27,6 +28,7 @@ public final class CommandParser {
             case "EHLO" -> new Command.Greet(new SmtpEndpoint.Hello(safe(argument), true));
             // no parameters (RFC 3207 §4), not even the spaces that other commands may end with
             case "STARTTLS" -> space < 0 ? new Command.StartTls() : new Command.Faulty(Replies.NO_ARGUMENT_ALLOWED);
+            case "AUTH" -> auth(argument);
             case "MAIL" -> mail(argument);
             case "RCPT" -> recipient(argument);
             case "DATA" -> withoutArgument(new Command.Data(), argument);
@@ -39,6 +41,14 @@ public final class CommandParser {
             case "" -> new Command.Faulty(Replies.NO_VERB);
             default -> new Command.Faulty(Replies.UNIMPLEMENTED);
         };
+    }
+
+    private static Command auth(String argument) {
+        List<String> words = List.of(argument.split(" ", -1));
+        if (argument.isEmpty() || words.size() > 2) {
+            return new Command.Faulty(Replies.AUTH_SYNTAX);
+        }
+        return new Command.Auth(words.get(0), words.stream().skip(1).findFirst());
     }
 
     private static Command mail(String argument) {

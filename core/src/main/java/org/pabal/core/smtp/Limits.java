@@ -4,6 +4,8 @@ package org.pabal.core.smtp;
 public final class Limits {
     /** a command line with its CRLF; twice what RFC 5321 §4.5.3.1.4 asks for */
     public static final int COMMAND_LINE = 1024;
+    /** a line of an AUTH dialogue with its CRLF, its command included (RFC 4954 §4) */
+    public static final int AUTH_LINE = 12_288;
     /** a line of content without its CRLF */
     public static final int CONTENT_LINE = 1 << 20;
     /** the header section of a content, its last empty line not counted */

@@ -1,5 +1,8 @@
 package org.pabal.core.smtp;
 
+import java.util.stream.Collectors;
+import java.util.Base64;
+import org.pabal.core.auth.Mechanism;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +16,7 @@ public final class Replies {
     static final SmtpReply FLUSHED = SmtpReply.of(250, "2.0.0", "flushed");
     static final SmtpReply VERIFY = SmtpReply.of(252, "2.0.0", "send some mail, i'll try my best");
     static final SmtpReply HELP =
-            SmtpReply.of(214, "2.0.0", "Pabal: HELO EHLO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT");
+            SmtpReply.of(214, "2.0.0", "Pabal: HELO EHLO STARTTLS AUTH MAIL RCPT DATA RSET NOOP VRFY HELP QUIT");
     static final SmtpReply READY_FOR_TLS = SmtpReply.of(220, "2.0.0", "ready to start TLS");
     public static final SmtpReply GO_AHEAD = SmtpReply.of(354, "go ahead");
 
@@ -28,6 +31,19 @@ public final class Replies {
     static final SmtpReply NO_VALID_RECIPIENTS = SmtpReply.of(554, "5.5.1", "no valid recipients");
     static final SmtpReply TOO_MANY_RECIPIENTS = SmtpReply.of(452, "4.5.3", "too many recipients");
     static final SmtpReply AUTHENTICATION_REQUIRED = SmtpReply.of(530, "5.7.0", "authentication required");
+    static final SmtpReply AUTHENTICATED = SmtpReply.of(235, "2.7.0", "ok, go ahead");
+    static final SmtpReply AUTH_SYNTAX = SmtpReply.of(501, "5.5.4", "syntax: AUTH mechanism [initial-response]");
+    static final SmtpReply AUTHENTICATED_ALREADY = SmtpReply.of(503, "5.5.1", "authenticated already");
+    static final SmtpReply AUTH_AFTER_EHLO = SmtpReply.of(503, "5.5.1", "EHLO first");
+    static final SmtpReply AUTH_IN_TRANSACTION = SmtpReply.of(503, "5.5.1", "no AUTH between MAIL and its end");
+    static final SmtpReply NO_SUCH_MECHANISM = SmtpReply.of(504, "5.5.4", "mechanism not known");
+    static final SmtpReply ENCRYPTION_REQUIRED =
+            SmtpReply.of(538, "5.7.11", "encryption required for authentication");
+    public static final SmtpReply AUTH_CANCELLED = SmtpReply.of(501, "5.7.0", "authentication cancelled");
+    public static final SmtpReply AUTH_MALFORMED = SmtpReply.of(501, "5.5.2", "response malformed");
+    /** The same for a wrong name and a wrong password. */
+    public static final SmtpReply AUTH_REFUSED = SmtpReply.of(535, "5.7.8", "authentication failed");
+    public static final SmtpReply AUTH_BUSY = SmtpReply.of(454, "4.7.0", "authentication not possible just now, try again later");
     static final SmtpReply UNIMPLEMENTED = SmtpReply.of(502, "5.5.1", "unimplemented");
     static final SmtpReply NO_VERB = SmtpReply.of(500, "5.5.2", "no command");
     static final SmtpReply NO_ARGUMENT_ALLOWED = SmtpReply.of(501, "5.5.4", "no argument allowed");
@@ -73,10 +89,18 @@ public final class Replies {
         lines.add("8BITMIME");
         lines.add("SIZE " + terms.maxOctets());
         lines.add("ENHANCEDSTATUSCODES");
+        if (!terms.mechanisms().isEmpty()) {
+            lines.add("AUTH " + terms.mechanisms().stream().map(Mechanism::word).collect(Collectors.joining(" ")));
+        }
         if (terms.tls() instanceof Tls.Offered) {
             lines.add("STARTTLS");
         }
         return new SmtpReply(250, Optional.empty(), lines);
+    }
+
+    /** @return what asks for the client's next response (RFC 4954 §4) */
+    public static SmtpReply challenge(byte[] octets) {
+        return SmtpReply.of(334, Base64.getEncoder().encodeToString(octets));
     }
 
     static SmtpReply goodbye(SessionTerms terms) {

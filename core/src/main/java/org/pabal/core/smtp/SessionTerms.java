@@ -1,10 +1,12 @@
 package org.pabal.core.smtp;
 
+import java.util.List;
 import java.util.Optional;
 import org.pabal.core.address.AddressLiteral;
 import org.pabal.core.address.Domain;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
+import org.pabal.core.auth.Mechanism;
 
 /**
  * What the access rules grant one session; fixed when it begins, so that a change of settings counts from the next session
@@ -18,6 +20,7 @@ import org.pabal.core.address.EmailAddress;
  * @param submission the listener takes mail from its own users only
  * @param refusal what each recipient is answered, if the peer's address is on a list or a rule says so
  * @param tls the listener's to say, not the application's
+ * @param authentication whether and as whom the peer can log in, or has
  */
 public record SessionTerms(
         Peer peer,
@@ -27,8 +30,9 @@ public record SessionTerms(
         int maxRecipients,
         boolean submission,
         Optional<SmtpReply> refusal,
-        Tls tls) {
-    /** Terms as the application grants them. */
+        Tls tls,
+        Authentication authentication) {
+    /** Terms as the application grants them to who cannot log in. */
     public SessionTerms(
             Peer peer,
             String greeting,
@@ -37,11 +41,42 @@ public record SessionTerms(
             int maxRecipients,
             boolean submission,
             Optional<SmtpReply> refusal) {
-        this(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, Tls.UNAVAILABLE);
+        this(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, Tls.UNAVAILABLE,
+                Authentication.UNAVAILABLE);
     }
 
     public SessionTerms with(Tls changed) {
-        return new SessionTerms(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed);
+        return new SessionTerms(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed, authentication);
+    }
+
+    public SessionTerms with(Authentication changed) {
+        return new SessionTerms(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, tls, changed);
+    }
+
+    /** What a login gives: the peer may relay, wherever it sits (RFC 6409 §3.3, §4.3). */
+    public SessionTerms authenticated(Authentication.Done login) {
+        return new SessionTerms(
+                peer,
+                greeting,
+                relaySuffix.or(() -> Optional.of("")),
+                maxOctets,
+                maxRecipients,
+                submission,
+                Optional.empty(),
+                tls,
+                login);
+    }
+
+    /** @return the account that is logged in */
+    public Optional<String> user() {
+        return authentication instanceof Authentication.Done login ? Optional.of(login.user()) : Optional.empty();
+    }
+
+    /** @return the mechanisms that the peer may use now, in clear or under TLS */
+    public List<Mechanism> mechanisms() {
+        boolean usable = authentication instanceof Authentication.Offered offered
+                && (offered.inClear() || tls instanceof Tls.Active);
+        return usable ? List.of(Mechanism.values()) : List.of();
     }
 
     public boolean mayRelay() {

@@ -10,7 +10,7 @@ import org.pabal.core.queue.Envelope;
  *
  * <p>Failure: whatever an implementation throws, the session answers 451 and keeps nothing.
  */
-public interface SmtpEndpoint {
+public interface SmtpEndpoint extends Authenticator {
     /** The answer to a new connection. */
     sealed interface Admission {
         record Welcome(SessionTerms terms) implements Admission {}

@@ -1,5 +1,6 @@
 package org.pabal.core.smtp;
 
+import org.pabal.core.auth.Mechanism;
 import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 
@@ -22,6 +23,7 @@ public final class SmtpSession {
                         state.greetedBy(greet.hello()),
                         Replies.hello(terms, greet.hello().extended())));
             case Command.StartTls startTls -> startTls(state);
+            case Command.Auth auth -> authenticate(state, auth);
             case Command.Mail mail -> mail(state, mail);
             case Command.Recipient recipient -> recipient(state, recipient);
             case Command.Data data -> data(state);
@@ -65,6 +67,16 @@ public final class SmtpSession {
         };
     }
 
+    /** A login succeeded; to be asked of the automaton of the new terms. */
+    public Step authenticated(Step.Authenticate dialogue) {
+        return new Step.Reply(dialogue.state(), Replies.AUTHENTICATED);
+    }
+
+    /** A login did not succeed. */
+    public Step notAuthenticated(Step.Authenticate dialogue, SmtpReply reply) {
+        return say(dialogue.state(), reply);
+    }
+
     /** The end of a transaction, with the verdict on its content. */
     public Step received(Step.Receive receive, SmtpReply verdict) {
         return verdict.isPositive()
@@ -73,11 +85,36 @@ public final class SmtpSession {
     }
 
     private Step startTls(State state) {
+        if (terms.user().isPresent()) {
+            // what was said in clear would be forgotten (RFC 3207 §4.2), and the peer could not know who it is then
+            return say(state, Replies.AUTHENTICATED_ALREADY);
+        }
         return switch (terms.tls()) {
             case Tls.Unavailable unavailable -> say(state, Replies.UNIMPLEMENTED);
             case Tls.Offered offered -> new Step.StartTls(state.forgotten(), Replies.READY_FOR_TLS);
             case Tls.Active active -> say(state, Replies.TLS_IS_ACTIVE);
         };
+    }
+
+    private Step authenticate(State state, Command.Auth command) {
+        if (terms.authentication() instanceof Authentication.Unavailable) {
+            return say(state, Replies.UNIMPLEMENTED);
+        }
+        if (terms.user().isPresent()) {
+            return say(state, Replies.AUTHENTICATED_ALREADY);
+        }
+        if (!state.hello().extended()) {
+            return say(state, Replies.AUTH_AFTER_EHLO);
+        }
+        if (state.transaction().isPresent()) {
+            return say(state, Replies.AUTH_IN_TRANSACTION);
+        }
+        if (terms.mechanisms().isEmpty()) {
+            return say(state, Replies.ENCRYPTION_REQUIRED);
+        }
+        return Mechanism.find(command.mechanism())
+                .<Step>map(mechanism -> new Step.Authenticate(state, mechanism, command.initial()))
+                .orElseGet(() -> say(state, Replies.NO_SUCH_MECHANISM));
     }
 
     private Step mail(State state, Command.Mail mail) {

@@ -1,5 +1,7 @@
 package org.pabal.core.smtp;
 
+import org.pabal.core.auth.Mechanism;
+import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.queue.Envelope;
@@ -11,6 +13,20 @@ public sealed interface Step {
 
     /** Say this, do the handshake, and go on from {@code next} with the automaton of the new terms. */
     record StartTls(State next, SmtpReply reply) implements Step {}
+
+    /**
+     * Hold the dialogue of the mechanism; then {@link SmtpSession#authenticated} of the new terms' automaton, or
+     * {@link SmtpSession#notAuthenticated}.
+     *
+     * @param initial the initial response as it was typed
+     */
+    record Authenticate(State state, Mechanism mechanism, Optional<String> initial) implements Step {
+        /** Never with the response. */
+        @Override
+        public String toString() {
+            return "Authenticate[mechanism=" + mechanism + "]";
+        }
+    }
 
     /** Say this and close. */
     record Close(SmtpReply reply) implements Step {}

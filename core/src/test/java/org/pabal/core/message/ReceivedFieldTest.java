@@ -23,7 +23,8 @@ class ReceivedFieldTest {
                 extended,
                 Optional.of(hostName).filter(name -> !name.isEmpty()),
                 InetAddress.getByName(address),
-                Optional.empty()));
+                Optional.empty(),
+                false));
     }
 
     private static String field(ReceivedField.Origin origin) {
@@ -45,7 +46,7 @@ class ReceivedFieldTest {
         ReceivedField.Encryption tls = new ReceivedField.Encryption("TLSv1.3", "TLS_AES_256_GCM_SHA384");
         InetAddress address = InetAddress.getByName("192.0.2.1");
         assertThat(field(
-                        new ReceivedField.Origin("client.test", extended, Optional.empty(), address, Optional.of(tls))))
+                        new ReceivedField.Origin("client.test", extended, Optional.empty(), address, Optional.of(tls), authenticated)))
                 .isEqualTo("""
                         Received: from client.test ([192.0.2.1])
                           by mx.local.test with %s id 4711
