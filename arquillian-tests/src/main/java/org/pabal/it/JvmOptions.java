@@ -2,12 +2,18 @@ package org.pabal.it;
 
 import java.util.List;
 
-/** Heap and collector of the server's JVM: the one place where they are chosen. */
+/** Heap, collector and threads of the server's JVM: the one place where they are chosen. */
 final class JvmOptions {
-    static final List<String> CHOSEN = List.of("-Xmx512m");
+    /**
+     * How many virtual threads may run at the same time. One for each processor is too few where processors are: one that
+     * waits for a class loader waits on its carrier (decision 011).
+     */
+    private static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=";
+
+    static final List<String> CHOSEN = List.of("-Xmx512m", CARRIERS + "8");
 
     /** What {@link #CHOSEN} takes the place of in a fresh {@code domain.xml}. */
-    static final List<String> REPLACED_PREFIXES = List.of("-Xmx", "-Xms", "-XX:+Use");
+    static final List<String> REPLACED_PREFIXES = List.of("-Xmx", "-Xms", "-XX:+Use", CARRIERS);
 
     private JvmOptions() {}
 }

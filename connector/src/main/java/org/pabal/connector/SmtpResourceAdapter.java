@@ -11,6 +11,10 @@ import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Timer;
@@ -21,6 +25,8 @@ import org.pabal.connector.outbound.Outbound;
 import org.pabal.connector.outbound.OutboundProvider;
 import org.pabal.connector.tls.ServerTls;
 import org.pabal.connector.tls.TlsFiles;
+import org.pabal.core.loading.EarlyLoading;
+import org.xbill.DNS.Name;
 
 /** Opens one listener for each activated {@link org.pabal.core.smtp.SmtpEndpoint} bean, and closes it with the bean. */
 @Connector(
@@ -32,6 +38,7 @@ import org.pabal.connector.tls.TlsFiles;
         reauthenticationSupport = false,
         transactionSupport = TransactionSupportLevel.NoTransaction)
 public class SmtpResourceAdapter implements ResourceAdapter, OutboundProvider {
+    private static final Logger LOG = System.getLogger(SmtpResourceAdapter.class.getName());
     private static final long SWEEP_MILLIS = 1000;
 
     private final Map<Activation, Listener> listeners = new ConcurrentHashMap<>();
@@ -47,6 +54,7 @@ public class SmtpResourceAdapter implements ResourceAdapter, OutboundProvider {
 
     @Override
     public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+        loadAhead();
         work = context.getWorkManager();
         try {
             timer = context.createTimer();
@@ -54,6 +62,18 @@ public class SmtpResourceAdapter implements ResourceAdapter, OutboundProvider {
             throw new ResourceAdapterInternalException("no timer for the deadlines of sessions", e);
         }
         timer.schedule(new Watchdog(listeners.values()), SWEEP_MILLIS, SWEEP_MILLIS);
+    }
+
+    /** Sessions, in and out, run on virtual threads, which must not be made to wait for a class loader. */
+    private static void loadAhead() {
+        try {
+            // the core's own loader, ours, and that of the DNS library
+            for (Class<?> member : List.of(EarlyLoading.class, SmtpResourceAdapter.class, Name.class)) {
+                EarlyLoading.load(member);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "classes of the connector are loaded only when they are used", e);
+        }
     }
 
     @Override

@@ -9,10 +9,12 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.pabal.core.loading.EarlyLoading;
 import org.pabal.core.routing.NameServers;
 import org.pabal.ejb.admin.AdminAccounts;
 import org.pabal.ejb.control.FirstStart;
@@ -61,6 +63,7 @@ public class ApplicationStart {
     @PostConstruct
     void start() {
         checkSettings();
+        loadAhead();
         home.prepare();
         schema.run();
         persistent.forEach(BoundAtStart::bind);
@@ -70,6 +73,15 @@ public class ApplicationStart {
         queue.begin();
         readiness.set(true);
         LOG.log(Level.INFO, "Pabal takes mail; its home is {0}", home.path());
+    }
+
+    /** Deliveries and sessions run on virtual threads, which must not be made to wait for a class loader. */
+    private static void loadAhead() {
+        try {
+            EarlyLoading.load(ApplicationStart.class);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "classes of the application are loaded only when they are used", e);
+        }
     }
 
     /** What the container would only complain about at the first delivery, and not in a sentence. */

@@ -55,7 +55,8 @@ final class Probe {
         if (answer == null || answer.isDone()) {
             answer = new FutureTask<>(question);
             asked = answer;
-            Thread.ofVirtual().name("health-" + name).start(answer);
+            // the container looks things up by class loaders, which virtual threads should not hold (decision 011)
+            Thread.ofPlatform().daemon().name("health-" + name).start(answer);
         }
         return answer;
     }
