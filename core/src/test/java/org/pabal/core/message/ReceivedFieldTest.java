@@ -41,8 +41,8 @@ class ReceivedFieldTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, ESMTPS", "false, SMTP"})
-    void saysWhenItCameByTls(boolean extended, String protocol) throws UnknownHostException {
+    @CsvSource({"true, false, ESMTPS", "true, true, ESMTPSA", "false, false, SMTP"})
+    void saysWhenItCameByTlsAndFromSomebodyKnown(boolean extended, boolean authenticated, String protocol) throws UnknownHostException {
         ReceivedField.Encryption tls = new ReceivedField.Encryption("TLSv1.3", "TLS_AES_256_GCM_SHA384");
         InetAddress address = InetAddress.getByName("192.0.2.1");
         assertThat(field(
