@@ -102,6 +102,16 @@ public sealed interface ReversePath {
      */
     ReversePath towards(EmailAddress recipient);
 
+    /** @return as {@link #toSmtp()}, with A-labels */
+    default String toSmtpWithALabels() {
+        return this instanceof Mailbox mailbox ? mailbox.address().toSmtpWithALabels() : toSmtp();
+    }
+
+    /** Whether only a transaction with SMTPUTF8 can carry it as it is. */
+    default boolean isAscii() {
+        return Utf8.isAscii(text());
+    }
+
     static ReversePath of(EmailAddress address) {
         return new Mailbox(address);
     }

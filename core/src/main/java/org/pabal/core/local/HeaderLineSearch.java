@@ -5,7 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.pabal.core.message.Content;
 
-/** Looks for one line in a header section, octet for octet (qmail-local: bouncexf). */
+/** Looks for one line in a header section, octet for octet (qmail-local: bouncexf), whether
+ * its lines end in LF or, in a binary content, in CRLF. */
 final class HeaderLineSearch {
     private static final int PIECE = 16 * 1024;
 
@@ -54,7 +55,7 @@ final class HeaderLineSearch {
                 }
                 column = 0;
                 equalSoFar = true;
-            } else if (equalSoFar) {
+            } else if (equalSoFar && octet != '\r') {
                 equalSoFar = column < wanted.length && wanted[column] == octet;
                 column++;
             }

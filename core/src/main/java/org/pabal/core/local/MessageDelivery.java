@@ -25,7 +25,10 @@ final class MessageDelivery {
         this.message = message;
         this.user = user;
         this.terms = terms;
-        this.trace = new TraceLines(message.sender().towards(message.recipient()), message.recipient());
+        this.trace = new TraceLines(
+                message.sender().towards(message.recipient()),
+                message.recipient(),
+                message.options().body().lineEnd());
     }
 
     /** Whether this user had the message already and got it back. */
@@ -83,7 +86,10 @@ final class MessageDelivery {
             return new DeliveryOutcome.Delivered(done);
         }
         ForwardResult result = forwarder.forward(
-                forwardSender(), List.copyOf(forwards), PrefixedContent.of(trace.deliveredToLine(), message.content()));
+                forwardSender(),
+                List.copyOf(forwards),
+                message.options().forwarded(),
+                PrefixedContent.of(trace.deliveredToLine(), message.content()));
         return switch (result) {
             case ForwardResult.Queued queued -> new DeliveryOutcome.Delivered(done + "qp " + queued.queueId() + "\n");
             case ForwardResult.TryLater later -> new DeliveryOutcome.Deferred(Reports.unableToForward(later.reason()));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.pabal.core.address.AddressLiteral;
 import org.pabal.core.address.DomainName;
+import org.pabal.core.queue.BodyType;
 
 /**
  * The trace field we put on top of every content (RFC 5321 §4.4), in qmail's shape: two physical lines, UTC, and nothing
@@ -28,12 +29,14 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
      *
      * @param hello what the peer called itself; empty if it did not
      * @param extended whether with EHLO
+     * @param utf8 whether the transaction was one with SMTPUTF8
      * @param hostName what the DNS calls it
      * @param encryption if it came by TLS
      */
     public record Origin(
             String hello,
             boolean extended,
+            boolean utf8,
             Optional<String> hostName,
             InetAddress address,
             Optional<Encryption> encryption) {}
@@ -47,6 +50,11 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
         return text(now).getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** @param body of the content that the field goes on top of */
+    public byte[] octets(Instant now, BodyType body) {
+        return text(now).replace("\n", body.lineEnd()).getBytes(StandardCharsets.US_ASCII);
+    }
+
     private String text(Instant now) {
         StringBuilder field = new StringBuilder(160).append("Received: from ");
         field.append(origin.hello().isEmpty() ? "unknown" : safe(origin.hello()))
@@ -54,7 +62,7 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
         origin.hostName().ifPresent(name -> field.append(safe(name)).append(' '));
         field.append(new AddressLiteral(origin.address()).text())
                 .append(")\n  by ")
-                .append(by.text());
+                .append(by.ascii());
         field.append(" with ").append(protocol()).append(" id ").append(safe(id));
         origin.encryption()
                 .ifPresent(tls -> field.append("\n  tls ")
@@ -70,7 +78,7 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
         if (!origin.extended()) {
             return "SMTP";
         }
-        return origin.encryption().isPresent() ? "ESMTPS" : "ESMTP";
+        return (origin.utf8() ? "UTF8SMTP" : "ESMTP") + (origin.encryption().isPresent() ? "S" : "");
     }
 
     /** A name or literal as it is; of anything else what may stand in an atom, and question marks (qmail: safeput). */
