@@ -28,6 +28,10 @@ final class InternationalName {
     }
 
     private static Optional<String> label(String label) {
+        // the Kelvin sign and its like have an ASCII letter as their lower case
+        if (label.codePoints().anyMatch(c -> c > 127 && Character.toLowerCase(c) < 128)) {
+            return Optional.empty();
+        }
         try {
             String ascii = IDN.toASCII(label);
             return Optional.of(ascii).filter(a -> IDN.toUnicode(a).equals(label.toLowerCase(Locale.ROOT)));

@@ -28,19 +28,10 @@ public record BounceMessage(EmailAddress from) {
      * @return the whole notice
      */
     public Content compose(BouncePolicy.Notice notice, List<FailedRecipient> failures, Content original, Instant now) {
-        StringBuilder text = new StringBuilder()
-                .append("Date: ")
-                .append(DATE.format(now))
-                .append("\nFrom: ")
-                .append(from.toSmtp())
-                .append("\nTo: ")
-                .append(notice.recipient().toSmtp())
-                .append("\nSubject: failure notice\n\n")
-                .append(explanation(from, notice, failures))
-                .append(separator(notice))
-                .append("\n\n")
-                .append(returnPathField(notice));
-        return PrefixedContent.of(text.toString().getBytes(StandardCharsets.UTF_8), original);
+        String text = "Date: " + DATE.format(now) + "\nFrom: " + from.toSmtp() + "\nTo: "
+                + notice.recipient().toSmtp() + "\nSubject: failure notice\n\n"
+                + explanation(from, notice, failures) + separator(notice) + "\n\n" + returnPathField(notice);
+        return PrefixedContent.of(text.getBytes(StandardCharsets.UTF_8), original);
     }
 
     /** What QSBMF has in front of its separator. */

@@ -34,7 +34,7 @@ final class MessageDelivery {
     /** Whether this user had the message already and got it back. */
     boolean isLooping() throws DeferralException {
         try {
-            return HeaderLineSearch.find(trace.deliveredTo(), message.content());
+            return HeaderLineSearch.find(trace.deliveredTo(), trace.lineEnd(), message.content());
         } catch (IOException e) {
             throw new DeferralException(Reports.READ_MESSAGE, e);
         }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.pabal.core.address.AddressLiteral;
 import org.pabal.core.address.DomainName;
-import org.pabal.core.queue.BodyType;
 
 /**
  * The trace field we put on top of every content (RFC 5321 §4.4), in qmail's shape: two physical lines, UTC, and nothing
@@ -39,7 +38,17 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
             boolean utf8,
             Optional<String> hostName,
             InetAddress address,
-            Optional<Encryption> encryption) {}
+            Optional<Encryption> encryption) {
+        /** Of a transaction without SMTPUTF8. */
+        public Origin(
+                String hello,
+                boolean extended,
+                Optional<String> hostName,
+                InetAddress address,
+                Optional<Encryption> encryption) {
+            this(hello, extended, false, hostName, address, encryption);
+        }
+    }
 
     /** @param protocol as {@code TLSv1.3}
      * @param cipherSuite its registered name */
@@ -50,9 +59,9 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
         return text(now).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** @param body of the content that the field goes on top of */
-    public byte[] octets(Instant now, BodyType body) {
-        return text(now).replace("\n", body.lineEnd()).getBytes(StandardCharsets.US_ASCII);
+    /** @param lineEnd of the content that the field goes on top of */
+    public byte[] octets(Instant now, String lineEnd) {
+        return text(now).replace("\n", lineEnd).getBytes(StandardCharsets.US_ASCII);
     }
 
     private String text(Instant now) {

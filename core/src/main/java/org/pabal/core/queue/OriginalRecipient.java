@@ -1,5 +1,6 @@
 package org.pabal.core.queue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,7 +42,9 @@ public record OriginalRecipient(String text) {
             }
         });
         String text = ascii.toString();
-        return typed.length() <= MAX_LENGTH && isWellFormed(text)
+        boolean fits = typed.getBytes(StandardCharsets.UTF_8).length <= MAX_LENGTH;
+        boolean mayBeBeyond = isUtf8(text, Math.max(0, text.indexOf(';')));
+        return fits && (mayBeBeyond || text.equals(typed)) && isWellFormed(text)
                 ? Optional.of(new OriginalRecipient(text))
                 : Optional.empty();
     }

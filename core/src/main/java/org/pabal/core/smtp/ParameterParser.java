@@ -45,8 +45,9 @@ final class ParameterParser {
         }
     }
 
-    /** @return whether the value is one */
+    /** Takes the value of a parameter, if it is one. */
     private interface Taker {
+        /** @return whether it is one */
         boolean take(Parameter parameter);
     }
 

@@ -21,6 +21,8 @@ final class Dialogue {
     private final List<Envelope> envelopes = new ArrayList<>();
     private State state = State.CONNECTED;
     private Step.@Nullable Receive receiving;
+    private Step.@Nullable ReceiveChunk chunk;
+    private long skipped;
     private boolean open = true;
     private String heard = "";
 
@@ -81,6 +83,16 @@ final class Dialogue {
         return take(session.received(Objects.requireNonNull(receiving, "content before 354"), verdict));
     }
 
+    /** A chunk that the application answers in this way. */
+    Dialogue sendsChunk(SmtpReply verdict) {
+        return take(session.received(Objects.requireNonNull(chunk, "no chunk is awaited"), verdict));
+    }
+
+    /** @return octets of refused chunks */
+    long skipped() {
+        return skipped;
+    }
+
     /** What the last command was answered with, from its beginning. */
     Dialogue hears(String start) {
         assertThat(heard).startsWith(start);
@@ -111,6 +123,7 @@ final class Dialogue {
 
     private Dialogue take(Step step) {
         receiving = null;
+        chunk = null;
         switch (step) {
             case Step.Reply reply -> {
                 state = reply.next();
@@ -133,6 +146,16 @@ final class Dialogue {
                 state = receive.state();
                 envelopes.add(receive.envelope());
                 heard = Replies.GO_AHEAD.wire();
+            }
+            case Step.ReceiveChunk next -> {
+                chunk = next;
+                state = next.state().withoutTransaction();
+                envelopes.add(next.envelope());
+                heard = "";
+            }
+            case Step.Skip skip -> {
+                skipped += skip.octets();
+                take(skip.then());
             }
         }
         return this;

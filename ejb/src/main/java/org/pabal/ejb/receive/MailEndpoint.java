@@ -106,7 +106,7 @@ abstract class MailEndpoint implements SmtpEndpoint {
                         encryption(terms)),
                 controls.current().me(),
                 id.toString());
-        byte[] trace = field.octets(Instant.now(), envelope.body());
+        byte[] trace = field.octets(Instant.now(), envelope.body().lineEnd());
         reception.write(trace, 0, trace.length);
         return reception;
     }
