@@ -44,7 +44,8 @@ class DispatcherTest {
                     false),
             0,
             Channel.REMOTE,
-            EmailAddress.require("x@far.test"));
+            EmailAddress.require("x@far.test"),
+            RecipientOptions.NONE);
 
     @Test
     void aSurpriseInAnAttemptCostsNoRecipientAndNotTheSlot() {
