@@ -15,6 +15,7 @@ import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.MailOptions;
 import org.pabal.core.queue.QueueId;
+import org.pabal.core.queue.RecipientOptions;
 import org.pabal.ejb.control.ControlStore;
 
 class DispatcherTest {
