@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Postfix implements AutoCloseable {
     /** Services that relaying needs, none of them in a chroot. */
     private static final String MASTER = """
-            127.0.0.1:%d inet n - n - - smtpd
+            127.0.0.1:PORT inet n - n - - smtpd
             pickup unix n - n 60 1 pickup
             cleanup unix n - n - 0 cleanup
             qmgr unix n - n 300 1 qmgr
@@ -34,14 +34,14 @@ final class Postfix implements AutoCloseable {
 
     private static final String MAIN = """
             compatibility_level = 3.6
-            queue_directory = %1$s/queue
-            data_directory = %1$s/data
+            queue_directory = DIRECTORY/queue
+            data_directory = DIRECTORY/data
             command_directory = /usr/sbin
             daemon_directory = /usr/lib/postfix/sbin
             mail_owner = postfix
             setgid_group = postdrop
-            maillog_file_prefixes = %1$s
-            maillog_file = %1$s/maillog
+            maillog_file_prefixes = DIRECTORY
+            maillog_file = DIRECTORY/maillog
             myhostname = postfix.test
             mydestination =
             inet_interfaces = 127.0.0.1
@@ -50,7 +50,7 @@ final class Postfix implements AutoCloseable {
             smtputf8_enable = yes
             smtp_dns_support_level = disabled
             smtp_tls_security_level = none
-            transport_maps = inline:{%2$s}
+            transport_maps = inline:{HOPS}
             """;
 
     private final String program;
@@ -83,8 +83,10 @@ final class Postfix implements AutoCloseable {
                 .map(hop -> hop.split("=", -1))
                 .map(hop -> "{" + hop[0] + "=smtp:[127.0.0.1]:" + hop[1] + "}")
                 .collect(Collectors.joining(", "));
-        Files.writeString(directory.resolve("main.cf"), MAIN.formatted(directory, transports));
-        Files.writeString(directory.resolve("master.cf"), MASTER.formatted(port));
+        Files.writeString(
+                directory.resolve("main.cf"),
+                MAIN.replace("DIRECTORY", directory.toString()).replace("HOPS", transports));
+        Files.writeString(directory.resolve("master.cf"), MASTER.replace("PORT", Integer.toString(port)));
         postfix.control("start");
         return postfix;
     }

@@ -38,8 +38,19 @@ public record DeliveryReport(EmailAddress from, String boundary) {
             recipients = List.copyOf(recipients);
         }
 
+        List<FailedRecipient> failures() {
+            return recipients.stream()
+                    .filter(r -> r.action() == Action.FAILED)
+                    .map(ReportedRecipient::told)
+                    .toList();
+        }
+
         boolean hasFailure() {
-            return recipients.stream().anyMatch(r -> r.action() == Action.FAILED);
+            return !failures().isEmpty();
+        }
+
+        boolean isFailureOnly() {
+            return failures().size() == recipients.size();
         }
 
         /** As qmail does, unless the sender asks for less; for success alone, or of a binary message, never (RFC 3461 §4.3). */
@@ -87,11 +98,7 @@ public record DeliveryReport(EmailAddress from, String boundary) {
     private String explanation(BouncePolicy.Notice notice, Subject subject) {
         StringBuilder text = new StringBuilder();
         if (subject.hasFailure()) {
-            List<FailedRecipient> failures = subject.recipients().stream()
-                    .filter(r -> r.action() == Action.FAILED)
-                    .map(ReportedRecipient::told)
-                    .toList();
-            text.append(BounceMessage.explanation(from, notice, failures));
+            text.append(BounceMessage.explanation(from, notice, subject.failures()));
         } else {
             // not "Hi.", by which programs know a report of failures (QSBMF)
             text.append("This is the qmail-send program at ")

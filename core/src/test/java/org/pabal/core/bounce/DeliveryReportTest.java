@@ -162,6 +162,23 @@ class DeliveryReportTest {
         assertThat(report.contains("body")).isEqualTo(whole);
     }
 
+    @ParameterizedTest
+    @CsvSource({"FULL, failed, true", "HDRS, failed, false", "FULL, delivered, false"})
+    void qmailsFormIsForWhatQmailTells(ReturnedContent asked, String second, boolean plain) throws IOException {
+        MailOptions options = new MailOptions(BodyType.SEVEN_BIT, false, Optional.of(asked), Optional.empty());
+        ReportedRecipient other =
+                second.equals("failed") ? failed() : recipient(Action.DELIVERED, "kim@local.test", "did 1+0+0\n");
+        DeliveryReport.Subject subject =
+                new DeliveryReport.Subject(List.of(failed(), other), options, ARRIVAL, ORIGINAL);
+        try (InputStream in =
+                BounceFormat.QSBMF.compose(REPORT, TO_BOB, subject, NOW).open()) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(text.contains("MIME-Version")).isEqualTo(!plain);
+            assertThat(text.endsWith("Return-Path: <bob@remote.test>\nSubject: hi\n\nbody\n"))
+                    .isEqualTo(plain);
+        }
+    }
+
     @Test
     void theHeaderSectionOfABinaryMessageIsText() throws IOException {
         MailOptions options = MailOptions.of(BodyType.BINARY_MIME);

@@ -78,10 +78,12 @@ public class Bouncer {
                 .toList();
         DeliveryReport report = new DeliveryReport(from, HexFormat.of().formatHex(randomBits()));
         try {
-            Content text = report.compose(
-                    notice,
-                    new DeliveryReport.Subject(recipients, message.options(), message.birth(), original),
-                    Instant.now());
+            Content text = settings.bounceFormat()
+                    .compose(
+                            report,
+                            notice,
+                            new DeliveryReport.Subject(recipients, message.options(), message.birth(), original),
+                            Instant.now());
             injection.replace(id, notice.sender(), notice.recipient(), text);
         } catch (IOException e) {
             throw new QueueUnavailableException("message " + id + " cannot be read for its bounce", e);
