@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A next hop that records every octet of the contents it takes and answers recipients as it is told. It ends a content
@@ -31,6 +32,8 @@ final class Sink implements AutoCloseable {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private volatile UnaryOperator<String> recipientReply = path -> "250 2.1.5 ok";
     private volatile String contentReply = "250 2.0.0 taken";
+    private volatile List<String> extensions = List.of();
+    private final List<String> chunks = new CopyOnWriteArrayList<>();
 
     /**
      * One accepted content.
@@ -76,6 +79,16 @@ final class Sink implements AutoCloseable {
 
     void answersContents(String reply) {
         contentReply = reply;
+    }
+
+    /** @param keywords lines of the answer to EHLO, besides those that it always has */
+    void offers(String... keywords) {
+        extensions = List.of(keywords);
+    }
+
+    /** @return the octets of each BDAT, as ISO 8859-1 */
+    List<String> chunks() {
+        return chunks;
     }
 
     List<Received> received() {
@@ -150,7 +163,11 @@ final class Sink implements AutoCloseable {
 
         private void obey(String command, String upper) throws IOException {
             if (upper.startsWith("EHLO")) {
-                say("250-sink.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES");
+                say("250-sink.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n"
+                        + extensions.stream()
+                                .map(line -> "250-" + line + "\r\n")
+                                .collect(Collectors.joining())
+                        + "250 ENHANCEDSTATUSCODES");
             } else if (upper.startsWith("MAIL FROM:")) {
                 sender = path(command);
                 recipients.clear();
@@ -159,6 +176,11 @@ final class Sink implements AutoCloseable {
                 recipient(path(command));
             } else if (upper.equals("DATA")) {
                 content();
+            } else if (upper.startsWith("BDAT ")) {
+                int octets = Integer.parseInt(upper.split(" ", -1)[1]);
+                chunks.add(new String(in.readNBytes(octets), StandardCharsets.ISO_8859_1));
+                recipients.clear();
+                say(contentReply);
             } else {
                 recipients.clear();
                 say("250 2.0.0 ok");
@@ -209,7 +231,7 @@ final class Sink implements AutoCloseable {
         }
 
         private static String path(String command) {
-            return command.substring(command.indexOf('<') + 1, command.lastIndexOf('>'));
+            return command.substring(command.indexOf('<') + 1, command.indexOf('>'));
         }
     }
 }

@@ -27,7 +27,7 @@ final class QreadFormat {
     }
 
     private static String line(QueuedMail.Recipient recipient) {
-        String done = recipient.state().equals("failed") ? "  done" : "";
+        String done = List.of("waiting", "held").contains(recipient.state()) ? "" : "  done";
         return done + "\t" + (recipient.local() ? "local" : "remote") + "\t" + safe(recipient.address());
     }
 

@@ -33,7 +33,7 @@ final class QueueCommand implements Callable<Integer> {
     @Nullable
     String channel;
 
-    @Option(names = "--state", paramLabel = "waiting|held|failed", descriptionKey = "queue.state")
+    @Option(names = "--state", paramLabel = "waiting|held|failed|delivered|relayed", descriptionKey = "queue.state")
     @Nullable
     String state;
 

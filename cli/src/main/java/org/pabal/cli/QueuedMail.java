@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A queued message as the API shows it. */
 record QueuedMail(long id, String sender, long octets, Instant arrived, boolean bouncing, List<Recipient> recipients) {
-    /** @param state {@code waiting}, {@code held} or {@code failed} */
+    /** @param state {@code waiting}, {@code held}, {@code failed}, {@code delivered} or {@code relayed} */
     record Recipient(
             String address,
             boolean local,

@@ -45,6 +45,7 @@ final class Conversation implements Runnable {
             while (open) {
                 open = guarded(this::step);
             }
+            guarded(this::forget);
             guarded(this::part);
         } finally {
             lifeline.close();
@@ -82,6 +83,13 @@ final class Conversation implements Runnable {
         }
         wire.writer().say(Replies.greeting(granted));
         return true;
+    }
+
+    private boolean forget() {
+        if (exchange != null) {
+            exchange.forget();
+        }
+        return false;
     }
 
     private boolean step() throws IOException, UnavailableException {

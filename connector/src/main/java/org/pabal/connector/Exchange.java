@@ -4,10 +4,9 @@ import jakarta.resource.spi.UnavailableException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
+import org.pabal.connector.ContentTransfer.Outcome;
 import org.pabal.core.smtp.Command;
 import org.pabal.core.smtp.CommandParser;
-import org.pabal.core.smtp.ContentReceiver;
-import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.Replies;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint;
@@ -23,13 +22,11 @@ final class Exchange {
     private final Application application;
     private final Lifeline lifeline;
     private final Wire wire;
+    private final ContentTransfer content;
     private SessionTerms terms;
     private SmtpSession session;
     private State state = State.CONNECTED;
     private End end = End.LOST;
-    private int transactions;
-    private long octets;
-    private boolean inContent;
 
     Exchange(SessionTerms terms, Application application, Lifeline lifeline, Wire wire) {
         this.terms = terms;
@@ -37,6 +34,7 @@ final class Exchange {
         this.application = application;
         this.lifeline = lifeline;
         this.wire = wire;
+        this.content = new ContentTransfer(application, lifeline, wire);
     }
 
     /** Reads one command and carries it out. @return whether the session goes on */
@@ -56,11 +54,16 @@ final class Exchange {
 
     /** Whether it is known where the next command begins, so that after a failure the session can go on. */
     boolean isBetweenCommands() {
-        return !inContent;
+        return content.isBetweenCommands();
     }
 
     SessionTerms terms() {
         return terms;
+    }
+
+    /** Nothing of an unfinished content is kept. */
+    void forget() {
+        content.forget();
     }
 
     /** The session ends because we cannot go on. */
@@ -70,7 +73,8 @@ final class Exchange {
 
     SessionSummary summary() {
         Farewell farewell = lifeline.farewell();
-        return new SessionSummary(transactions, octets, end == End.LOST && farewell != null ? farewell.end() : end);
+        return new SessionSummary(
+                content.transactions(), content.octets(), end == End.LOST && farewell != null ? farewell.end() : end);
     }
 
     /** Does the TLS handshake; the session begins anew with it. @return whether the session goes on */
@@ -119,12 +123,15 @@ final class Exchange {
         if (command instanceof Command.Quit) {
             end = End.QUIT;
         }
-        int before = transactions;
+        int before = content.transactions();
         boolean goesOn = follow(session.on(state, command));
+        if (state.transaction().isEmpty()) {
+            content.forget();
+        }
         // DATA ends a group of pipelined commands (RFC 2920 §3.1): what came with a refused one is content, not
         // commands
         if (command instanceof Command.Data
-                && transactions == before
+                && content.transactions() == before
                 && wire.reader().pending() > 0) {
             end = End.HUNG_UP;
             return false;
@@ -147,63 +154,28 @@ final class Exchange {
             case Step.AskRecipient q ->
                 follow(session.decided(q, ask(app -> app.recipient(terms, q.sender(), q.recipient()))));
             case Step.Receive receive -> receive(receive);
+            case Step.ReceiveChunk chunk -> receive(chunk);
+            case Step.Skip skip -> content.skip(skip.octets()) ? follow(skip.then()) : lost();
         };
     }
 
     private boolean receive(Step.Receive step) throws IOException, UnavailableException {
         state = step.state();
-        // content that has come before its 354 is content all the same, should the application fail now
-        inContent = wire.reader().pending() > 0;
-        Reception reception = ask(app -> app.receive(terms, state.hello(), step.envelope()));
-        boolean done = false;
-        transactions++;
-        inContent = true;
-        try {
-            wire.writer().say(Replies.GO_AHEAD);
-            ContentReceiver receiver = new ContentReceiver(terms, reception);
-            ContentReceiver.Progress progress = transfer(receiver);
-            octets += receiver.octets();
-            inContent = progress != ContentReceiver.Progress.END;
-            boolean goesOn = switch (progress) {
-                case END -> follow(session.received(step, finish(receiver)));
-                case BROKEN -> hangUp(receiver.finish());
-                case MORE -> lost();
-            };
-            done = progress != ContentReceiver.Progress.MORE;
-            return goesOn;
-        } finally {
-            if (!done) {
-                reception.abort();
-            }
-        }
+        return switch (content.data(step, terms)) {
+            case Outcome.Verdict verdict -> follow(session.received(step, verdict.reply()));
+            case Outcome.HangUp hangUp -> hangUp(hangUp.reply());
+            case Outcome.Lost lost -> lost();
+        };
     }
 
-    /** @return {@code MORE} if the input ended before the content */
-    private ContentReceiver.Progress transfer(ContentReceiver receiver) throws IOException {
-        WireReader reader = wire.reader();
-        lifeline.beginContent();
-        reader.widen();
-        ContentReceiver.Progress progress = ContentReceiver.Progress.MORE;
-        while (progress == ContentReceiver.Progress.MORE) {
-            lifeline.awaitContent(receiver.octets());
-            if (reader.pending() == 0 && !reader.fill()) {
-                return progress;
-            }
-            lifeline.enterApplication();
-            progress = receiver.take(reader.buffer(), reader.start(), reader.pending());
-            reader.consume(receiver.consumed());
-        }
-        lifeline.leaveApplication();
-        return progress;
-    }
-
-    private SmtpReply finish(ContentReceiver receiver) {
-        lifeline.enterApplication();
-        try {
-            return receiver.finish();
-        } finally {
-            lifeline.leaveApplication();
-        }
+    private boolean receive(Step.ReceiveChunk step) throws IOException, UnavailableException {
+        // should the application fail now, nothing of the transaction is left
+        state = step.state().withoutTransaction();
+        return switch (content.chunk(step, terms)) {
+            case Outcome.Verdict verdict -> follow(session.received(step, verdict.reply()));
+            case Outcome.HangUp hangUp -> hangUp(hangUp.reply());
+            case Outcome.Lost lost -> lost();
+        };
     }
 
     private <T> T ask(Function<SmtpEndpoint, T> question) throws UnavailableException {

@@ -84,6 +84,11 @@ final class ClientSession {
         return result;
     }
 
+    /** @return how many of the recipients, from the first on, one transaction of this session takes */
+    int fitting(OutboundMessage message) {
+        return capabilities.limits().fitting(message.envelope().recipients());
+    }
+
     private void note(Afterwards afterwards) {
         switch (afterwards) {
             case KEEP -> standing = Standing.KEPT;
@@ -95,7 +100,8 @@ final class ClientSession {
 
     /** Whether another message may be begun at that time. */
     boolean mayGoOn(ReuseLimits limits, long now) {
-        return transactions < limits.transactions()
+        return transactions
+                        < Math.min(limits.transactions(), capabilities.limits().transactions())
                 && now - opened < limits.age().toNanos();
     }
 
@@ -151,6 +157,7 @@ final class ClientSession {
                 case ClientStep.Listen listen ->
                     automaton.heard(wire.listen(listen.limit().within(perStep)));
                 case ClientStep.SendContent content -> ContentPump.send(content, wire, perStep);
+                case ClientStep.SendChunk chunk -> ContentPump.send(chunk, wire, perStep);
                 case ClientStep.End end -> {
                     return;
                 }

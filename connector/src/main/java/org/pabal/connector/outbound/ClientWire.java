@@ -57,7 +57,7 @@ final class ClientWire implements Closeable {
     }
 
     void send(String commands, Duration within) throws IOException {
-        byte[] octets = commands.getBytes(StandardCharsets.US_ASCII);
+        byte[] octets = commands.getBytes(StandardCharsets.UTF_8);
         send(octets, octets.length, within);
     }
 

@@ -3,6 +3,7 @@ package org.pabal.connector.outbound;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.pabal.core.message.Content;
 import org.pabal.core.smtp.DataEncoder;
@@ -10,7 +11,7 @@ import org.pabal.core.smtp.client.ClientStep;
 import org.pabal.core.smtp.client.StepLimit;
 
 /**
- * Sends one content with its final dot: a small one in a single write, a large one in blocks. Each block has its time, so a
+ * Sends one content with its final dot, or as the only chunk: a small one in a single write, a large one in blocks. Each block has its time, so a
  * peer that takes less than a block in that time loses the connection.
  */
 final class ContentPump {
@@ -20,26 +21,41 @@ final class ContentPump {
 
     private final ClientWire wire;
     private final Duration perBlock;
+    private final boolean raw;
     private final DataEncoder encoder = new DataEncoder();
     private final byte[] block;
     private int filled;
 
-    private ContentPump(ClientWire wire, Duration perStep, long octets) {
+    private ContentPump(ClientWire wire, Duration perStep, long octets, boolean raw) {
         this.wire = wire;
+        this.raw = raw;
         this.perBlock = StepLimit.WRITE.within(perStep);
         int enough = DataEncoder.maxEncoded((int) Math.min(BLOCK, octets)) + DataEncoder.MAX_FINISH;
-        this.block = new byte[Math.min(BLOCK, enough)];
+        this.block = new byte[raw ? BLOCK : Math.min(BLOCK, enough)];
     }
 
     /** @throws IOException if the connection ends; what is wrong with the content is told to the step's progress */
     static void send(ClientStep.SendContent step, ClientWire wire, Duration perStep) throws IOException {
-        ContentPump pump = new ContentPump(wire, perStep, step.content().octets());
+        ContentPump pump = new ContentPump(wire, perStep, step.content().octets(), false);
         if (!pump.body(step.content())) {
             step.progress().contentUnreadable();
             return;
         }
         step.progress().finalDotUnderWay();
         pump.filled = pump.encoder.finish(pump.block, pump.filled);
+        pump.flush();
+    }
+
+    /** As {@link #send(ClientStep.SendContent, ClientWire, Duration)}, octet for octet. */
+    static void send(ClientStep.SendChunk step, ClientWire wire, Duration perStep) throws IOException {
+        ContentPump pump = new ContentPump(wire, perStep, step.content().octets(), true);
+        byte[] command = ("BDAT " + step.content().octets() + " LAST\r\n").getBytes(StandardCharsets.US_ASCII);
+        pump.take(command, 0, command.length);
+        if (!pump.body(step.content())) {
+            step.progress().contentUnreadable();
+            return;
+        }
+        step.progress().finalDotUnderWay();
         pump.flush();
     }
 
@@ -85,7 +101,12 @@ final class ContentPump {
         if (filled + DataEncoder.maxEncoded(count) + DataEncoder.MAX_FINISH > block.length) {
             flush();
         }
-        filled = encoder.encode(octets, offset, count, block, filled);
+        if (raw) {
+            System.arraycopy(octets, offset, block, filled, count);
+            filled += count;
+        } else {
+            filled = encoder.encode(octets, offset, count, block, filled);
+        }
     }
 
     private void flush() throws ConnectionLost {

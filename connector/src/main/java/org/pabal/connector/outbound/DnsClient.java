@@ -116,7 +116,7 @@ final class DnsClient implements Resolver {
 
     private Answer<Record> lookUp(DomainName domain, int type, long deadline) {
         try {
-            Name name = Name.fromString(domain.text(), Name.root);
+            Name name = Name.fromString(domain.ascii(), Name.root);
             for (int aliases = 0; aliases <= MAX_ALIASES; aliases++) {
                 SetResponse response = answer(name, type, deadline);
                 if (response.isSuccessful()) {

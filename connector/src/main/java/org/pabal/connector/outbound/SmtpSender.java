@@ -1,6 +1,7 @@
 package org.pabal.connector.outbound;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,20 @@ final class SmtpSender implements Transport, AutoCloseable {
 
     @Override
     public List<DeliveryOutcome> deliver(OutboundMessage message, NextHops hops, OutboundTerms terms) {
+        int all = message.recipients().size();
+        List<DeliveryOutcome> outcomes = deliverFirst(message, hops, terms);
+        if (outcomes.size() == all) {
+            return outcomes;
+        }
+        List<DeliveryOutcome> together = new ArrayList<>(outcomes);
+        while (together.size() < all) {
+            together.addAll(deliverFirst(message.forRecipients(together.size(), all), hops, terms));
+        }
+        return together;
+    }
+
+    /** @return outcomes of as many recipients as one transaction takes, from the first on; at least one */
+    private List<DeliveryOutcome> deliverFirst(OutboundMessage message, NextHops hops, OutboundTerms terms) {
         String report = Reports.NO_CONNECTION;
         long until = watchdog.in(LOOK_FOR_HOST);
         for (Hop hop : hops.hops()) {
@@ -68,7 +83,9 @@ final class SmtpSender implements Transport, AutoCloseable {
     /** @return empty if a kept session had gone stale; nothing was transferred then */
     private Optional<List<DeliveryOutcome>> transact(
             ClientSession session, SessionKey key, OutboundMessage message, OutboundTerms terms) {
-        return switch (session.transact(message, terms)) {
+        int fitting = session.fitting(message);
+        OutboundMessage first = fitting == message.recipients().size() ? message : message.forRecipients(0, fitting);
+        return switch (session.transact(first, terms)) {
             case TransactionResult.Stale stale -> Optional.empty();
             case TransactionResult.Settled settled -> {
                 if (settled.afterwards() == Afterwards.KEEP || settled.afterwards() == Afterwards.RESET) {

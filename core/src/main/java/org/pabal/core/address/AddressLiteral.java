@@ -94,6 +94,11 @@ public record AddressLiteral(InetAddress address) implements Domain {
     }
 
     @Override
+    public String ascii() {
+        return text();
+    }
+
+    @Override
     public String toString() {
         return text();
     }

@@ -5,6 +5,9 @@ public sealed interface Domain permits DomainName, AddressLiteral {
     /** @return the text as it is written in an address, case preserved */
     String text();
 
-    /** @return the form to compare and to look up by: lower case */
+    /** @return the form to compare and to look up by: A-labels, lower case */
     String key();
+
+    /** @return the form for whoever knows ASCII only: A-labels in place of U-labels */
+    String ascii();
 }

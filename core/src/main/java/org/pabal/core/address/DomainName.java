@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A host or mail domain name (RFC 5321 §2.3.5): dot-separated labels of letters, digits, hyphens and underscores, no
- * trailing dot. Case is kept for display and ignored in comparison.
+ * trailing dot. Labels may be U-labels (RFC 6531 §3.2), which equal their A-labels. Case is kept for display and ignored in
+ * comparison.
  *
- * @param text 1 to 255 characters, each label 1 to 63
+ * @param text 1 to 255 characters, each label 1 to 63, counted as A-labels
  */
 public record DomainName(String text) implements Domain {
     public static final int MAX_LENGTH = 255;
@@ -28,6 +29,16 @@ public record DomainName(String text) implements Domain {
     }
 
     private static @Nullable String problem(String text) {
+        if (Utf8.isAscii(text)) {
+            return asciiProblem(text);
+        }
+        Optional<String> ascii = InternationalName.toAscii(text);
+        return ascii.isPresent()
+                ? asciiProblem(ascii.get())
+                : "a label of a domain name has letters and digits of its language only";
+    }
+
+    private static @Nullable String asciiProblem(String text) {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
             return "a domain name has 1 to " + MAX_LENGTH + " characters";
         }
@@ -47,7 +58,22 @@ public record DomainName(String text) implements Domain {
 
     @Override
     public String key() {
-        return text.toLowerCase(Locale.ROOT);
+        return ascii().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String ascii() {
+        return Utf8.isAscii(text) ? text : InternationalName.toAscii(text).orElseThrow();
+    }
+
+    /** @return the key of an entry that names a domain, with whatever stands before it: {@code .domain}, {@code user@domain} */
+    public static String keyOf(String entry) {
+        int at = entry.lastIndexOf('@') + 1;
+        String domain = entry.substring(at);
+        String ascii = Utf8.isAscii(domain)
+                ? domain
+                : InternationalName.toAscii(domain).orElse(domain);
+        return (entry.substring(0, at) + ascii).toLowerCase(Locale.ROOT);
     }
 
     /** Whether the character may stand in a name, dots included. */

@@ -17,6 +17,16 @@ public record EmailAddress(LocalPart local, Domain domain) {
         return local.quoted() + "@" + domain.text();
     }
 
+    /** @return as {@link #toSmtp()}, with A-labels: ASCII if the local part is */
+    public String toSmtpWithALabels() {
+        return local.quoted() + "@" + domain.ascii();
+    }
+
+    /** Whether only a transaction with SMTPUTF8 can carry it as it is. */
+    public boolean isAscii() {
+        return Utf8.isAscii(local.text()) && Utf8.isAscii(domain.text());
+    }
+
     /** Reads what {@link #text()} wrote, as from our own database or a setting.
      *
      * @throws IllegalArgumentException with a sentence, if there is no {@code @} or a part is malformed

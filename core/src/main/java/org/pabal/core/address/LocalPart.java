@@ -21,7 +21,18 @@ public record LocalPart(String text) {
             if (c == '\r' || c == '\n' || c == 0) {
                 throw new IllegalArgumentException("local part with CR, LF or NUL");
             }
+            if (Character.isSurrogate(c)) {
+                i = requirePair(text, i);
+            }
         }
+    }
+
+    /** @return where the second half is; half a character has no octets, and two of them would be one mailbox */
+    private static int requirePair(String text, int at) {
+        if (at + 1 == text.length() || !Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1))) {
+            throw new IllegalArgumentException("local part with half a character");
+        }
+        return at + 1;
     }
 
     /** Whether the text needs quotation marks on the wire: everything but a dot-atom (qmail's quote_need). */
@@ -29,7 +40,7 @@ public record LocalPart(String text) {
         if (text.isEmpty() || text.startsWith(".") || text.endsWith(".") || text.contains("..")) {
             return true;
         }
-        return !text.chars().allMatch(c -> c == '.' || isAtomCharacter(c));
+        return !text.chars().allMatch(c -> c == '.' || isAtomCharacter(c) || Utf8.isBeyondAscii(c));
     }
 
     /** @return the form used in SMTP commands and header fields */

@@ -6,7 +6,7 @@ import org.pabal.core.address.PathScanner.Bracketed;
 
 /**
  * Reads the paths of MAIL and RCPT as peers write them (RFC 5321 §4.1.2), strictly: what is not a path is a problem, never a
- * guess. Characters are octets as ISO-8859-1 shows them; those above 126 are refused, since SMTPUTF8 is not offered.
+ * guess. Takes addresses beyond ASCII (RFC 6531 §3.3); whether a transaction may have them is not decided here.
  */
 public final class PathParser {
     /** octets of a local part as written, quotation marks included (RFC 5321 §4.5.3.1.1) */

@@ -7,7 +7,7 @@ public enum PathProblem {
     NOT_CLOSED("no closing angle bracket after the address"),
     JUNK_AFTER_PATH("space needed after the closing angle bracket"),
     NULL_RECIPIENT("a recipient needs an address"),
-    NOT_ASCII("only US-ASCII in addresses"),
+    CONTROL("control character in address"),
     PATH_TOO_LONG("address too long"),
     SOURCE_ROUTE("malformed source route"),
     LOCAL_PART("malformed local part"),

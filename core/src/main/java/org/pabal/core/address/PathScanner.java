@@ -43,7 +43,7 @@ final class PathScanner {
             return new Parsed.Malformed<>(problem);
         }
         at++;
-        if (at - open > PathParser.MAX_PATH) {
+        if (Utf8.length(text.substring(open, at)) > PathParser.MAX_PATH) {
             return new Parsed.Malformed<>(PathProblem.PATH_TOO_LONG);
         }
         if (peek() != END && peek() != ' ') {
@@ -99,13 +99,14 @@ final class PathScanner {
         if (!(peek() == '"' ? quotedString() : dotString())) {
             return false;
         }
-        return at - start <= PathParser.MAX_LOCAL_PART || fail(PathProblem.LOCAL_PART_TOO_LONG);
+        return Utf8.length(text.substring(start, at)) <= PathParser.MAX_LOCAL_PART
+                || fail(PathProblem.LOCAL_PART_TOO_LONG);
     }
 
     private boolean dotString() {
         int start = at;
         int atom = at;
-        while (LocalPart.isAtomCharacter(peek()) || peek() == '.') {
+        while (LocalPart.isAtomCharacter(peek()) || peek() == '.' || Utf8.isBeyondAscii(peek())) {
             if (peek() == '.') {
                 if (at == atom) {
                     return fail(PathProblem.LOCAL_PART);
@@ -128,7 +129,7 @@ final class PathScanner {
             if (peek() == '\\') {
                 at++;
             }
-            if (peek() < ' ' || peek() > '~') {
+            if (peek() < ' ' || (peek() > '~' && !Utf8.isBeyondAscii(peek()))) {
                 return fail(PathProblem.LOCAL_PART);
             }
             unquoted.append((char) peek());
@@ -147,7 +148,9 @@ final class PathScanner {
     private boolean domain() {
         int start = at;
         boolean literal = peek() == '[';
-        while (DomainName.isCharacter(peek()) || (literal && (peek() == '[' || peek() == ':'))) {
+        while (DomainName.isCharacter(peek())
+                || (!literal && Utf8.isBeyondAscii(peek()))
+                || (literal && (peek() == '[' || peek() == ':'))) {
             at++;
         }
         if (literal && peek() == ']') {
@@ -160,10 +163,14 @@ final class PathScanner {
         return domain.isPresent() || fail(literal ? PathProblem.LITERAL : PathProblem.DOMAIN);
     }
 
-    /** The end of the text and an octet above 126 are problems of their own, whatever was expected there. */
+    /** The end of the text and a control character are problems of their own, whatever was expected there. */
     private boolean fail(PathProblem expected) {
-        problem = peek() == END ? PathProblem.NOT_CLOSED : peek() > '~' ? PathProblem.NOT_ASCII : expected;
+        problem = peek() == END ? PathProblem.NOT_CLOSED : isControl(peek()) ? PathProblem.CONTROL : expected;
         return false;
+    }
+
+    private static boolean isControl(int c) {
+        return c > '~' && !Utf8.isBeyondAscii(c);
     }
 
     private int peek() {

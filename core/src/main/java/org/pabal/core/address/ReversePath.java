@@ -19,6 +19,16 @@ public sealed interface ReversePath {
         }
 
         @Override
+        public String toSmtpWithALabels() {
+            return toSmtp();
+        }
+
+        @Override
+        public boolean isAscii() {
+            return true;
+        }
+
+        @Override
         public ReversePath towards(EmailAddress recipient) {
             return this;
         }
@@ -36,6 +46,16 @@ public sealed interface ReversePath {
         }
 
         @Override
+        public String toSmtpWithALabels() {
+            return toSmtp();
+        }
+
+        @Override
+        public boolean isAscii() {
+            return true;
+        }
+
+        @Override
         public ReversePath towards(EmailAddress recipient) {
             return this;
         }
@@ -50,6 +70,16 @@ public sealed interface ReversePath {
         @Override
         public String toSmtp() {
             return address.toSmtp();
+        }
+
+        @Override
+        public String toSmtpWithALabels() {
+            return address.toSmtpWithALabels();
+        }
+
+        @Override
+        public boolean isAscii() {
+            return address.isAscii();
         }
 
         @Override
@@ -78,6 +108,16 @@ public sealed interface ReversePath {
         }
 
         @Override
+        public String toSmtpWithALabels() {
+            return base.toSmtpWithALabels();
+        }
+
+        @Override
+        public boolean isAscii() {
+            return base.isAscii();
+        }
+
+        @Override
         public ReversePath towards(EmailAddress recipient) {
             String local = base.local().text() + recipient.local().text() + "="
                     + recipient.domain().text();
@@ -101,6 +141,12 @@ public sealed interface ReversePath {
      * @return {@code pre} + {@code local=domain} + {@code @host} for {@link Verp}, everything else unchanged
      */
     ReversePath towards(EmailAddress recipient);
+
+    /** @return as {@link #toSmtp()}, with A-labels */
+    String toSmtpWithALabels();
+
+    /** Whether any transaction can carry it as it is; if not, only one with SMTPUTF8 can. */
+    boolean isAscii();
 
     static ReversePath of(EmailAddress address) {
         return new Mailbox(address);

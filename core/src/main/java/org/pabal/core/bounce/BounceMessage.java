@@ -28,27 +28,24 @@ public record BounceMessage(EmailAddress from) {
      * @return the whole notice
      */
     public Content compose(BouncePolicy.Notice notice, List<FailedRecipient> failures, Content original, Instant now) {
-        StringBuilder text = new StringBuilder()
-                .append("Date: ")
-                .append(DATE.format(now))
-                .append("\nFrom: ")
-                .append(from.toSmtp())
-                .append("\nTo: ")
-                .append(notice.recipient().toSmtp())
-                .append("\nSubject: failure notice\n\nHi. This is the qmail-send program at ")
-                .append(from.domain().text())
-                .append(".\n")
-                .append(explanation(notice))
-                .append('\n');
-        failures.forEach(failure -> text.append(failure.paragraph()));
-        text.append(separator(notice))
-                .append("\n\nReturn-Path: <")
-                .append(returnPath(notice))
-                .append(">\n");
-        return PrefixedContent.of(text.toString().getBytes(StandardCharsets.UTF_8), original);
+        String text = "Date: " + DATE.format(now) + "\nFrom: " + from.toSmtp() + "\nTo: "
+                + notice.recipient().toSmtp() + "\nSubject: failure notice\n\n"
+                + explanation(from, notice, failures) + separator(notice) + "\n\n" + returnPathField(notice);
+        return PrefixedContent.of(text.getBytes(StandardCharsets.UTF_8), original);
     }
 
-    private static String explanation(BouncePolicy.Notice notice) {
+    /** What QSBMF has in front of its separator. */
+    static String explanation(EmailAddress from, BouncePolicy.Notice notice, List<FailedRecipient> failures) {
+        StringBuilder text = new StringBuilder("Hi. This is the qmail-send program at ")
+                .append(from.domain().text())
+                .append(".\n")
+                .append(sorry(notice))
+                .append('\n');
+        failures.forEach(failure -> text.append(failure.paragraph()));
+        return text.toString();
+    }
+
+    private static String sorry(BouncePolicy.Notice notice) {
         return switch (notice) {
             case BouncePolicy.Bounce bounce -> """
                 I'm afraid I wasn't able to deliver your message to the following addresses.
@@ -59,14 +56,18 @@ public record BounceMessage(EmailAddress from) {
         };
     }
 
-    private static String separator(BouncePolicy.Notice notice) {
+    static String separator(BouncePolicy.Notice notice) {
         return switch (notice) {
             case BouncePolicy.Bounce bounce -> "--- Below this line is a copy of the message.";
             case BouncePolicy.DoubleBounce bounce -> "--- Below this line is the original bounce.";
         };
     }
 
-    /** The failed message's sender, which its stored content does not have. */
+    /** The message's sender, which its stored content does not have. */
+    static String returnPathField(BouncePolicy.Notice notice) {
+        return "Return-Path: <" + returnPath(notice) + ">\n";
+    }
+
     private static String returnPath(BouncePolicy.Notice notice) {
         return switch (notice) {
             case BouncePolicy.Bounce bounce -> bounce.recipient().toSmtp();

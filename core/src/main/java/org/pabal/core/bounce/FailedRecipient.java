@@ -36,7 +36,7 @@ public record FailedRecipient(String address, String report) {
         return report.length() > MAX_REPORT ? report.substring(0, LEFT_OF_A_LONGER_ONE) + CUT : report;
     }
 
-    private static String plain(String text) {
+    static String plain(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

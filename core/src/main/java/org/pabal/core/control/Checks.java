@@ -4,6 +4,7 @@ import java.util.List;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
+import org.pabal.core.bounce.BounceFormat;
 import org.pabal.core.policy.DnsList;
 import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.routing.SmtpRoutes;
@@ -90,6 +91,10 @@ final class Checks {
 
     static void remoteHost(String value) {
         RemoteHost.require(value);
+    }
+
+    static void bounceFormat(String value) {
+        BounceFormat.require(value);
     }
 
     static void smtpRoute(String value) {

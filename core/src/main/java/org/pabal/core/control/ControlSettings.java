@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
+import org.pabal.core.bounce.BounceFormat;
 import org.pabal.core.policy.BlockPolicy;
 import org.pabal.core.policy.RecipientPolicy;
 import org.pabal.core.policy.RelayPolicy;
@@ -37,6 +38,7 @@ public final class ControlSettings {
     private final Duration queueLifetime;
     private final int concurrencyLocal;
     private final int concurrencyRemote;
+    private final BounceFormat bounceFormat;
     private final String bounceFrom;
     private final String bounceHost;
     private final EmailAddress doubleBounceTo;
@@ -62,6 +64,7 @@ public final class ControlSettings {
         this.queueLifetime = values.seconds(Settings.QUEUELIFETIME);
         this.concurrencyLocal = (int) values.number(Settings.CONCURRENCYLOCAL);
         this.concurrencyRemote = (int) values.number(Settings.CONCURRENCYREMOTE);
+        this.bounceFormat = BounceFormat.require(values.line(Settings.BOUNCEFORMAT));
         this.bounceFrom = values.line(Settings.BOUNCEFROM);
         this.bounceHost = values.line(Settings.BOUNCEHOST);
         this.doubleBounceTo = new EmailAddress(
@@ -162,6 +165,10 @@ public final class ControlSettings {
     }
 
     /** @return the local part, unquoted */
+    public BounceFormat bounceFormat() {
+        return bounceFormat;
+    }
+
     public String bounceFrom() {
         return bounceFrom;
     }

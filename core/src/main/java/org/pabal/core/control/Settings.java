@@ -25,6 +25,7 @@ final class Settings {
             list("badmailfrom", LISTED_ADDRESSES, Checks::listedAddress, nothing("none, all are welcome"));
     static final Setting BADRCPTTO =
             list("badrcptto", LISTED_ADDRESSES, Checks::listedAddress, nothing("none, all are welcome"));
+    static final Setting BOUNCEFORMAT = line("bounceformat", "report or qsbmf", Checks::bounceFormat, text("report"));
     static final Setting BOUNCEFROM = line("bouncefrom", "a user name", Checks::userName, text("MAILER-DAEMON"));
     static final Setting BOUNCEHOST = host("bouncehost");
     static final Setting CONCURRENCYLOCAL = number("concurrencylocal", new WholeNumber(0, 1_000, "deliveries"), 10);
@@ -76,6 +77,7 @@ final class Settings {
             ME,
             BADMAILFROM,
             BADRCPTTO,
+            BOUNCEFORMAT,
             BOUNCEFROM,
             BOUNCEHOST,
             CONCURRENCYLOCAL,

@@ -16,18 +16,21 @@ final class HeaderLineSearch {
     }
 
     private final byte[] wanted;
+    private final boolean skipsReturns;
     /** Octets of the present line seen so far; stays where it is once the line differs. */
     private int column;
 
     private boolean equalSoFar = true;
 
-    private HeaderLineSearch(String line) {
+    private HeaderLineSearch(String line, String lineEnd) {
+        skipsReturns = lineEnd.startsWith("\r");
         wanted = line.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @param line not empty, without its LF */
-    static boolean find(String line, Content content) throws IOException {
-        HeaderLineSearch search = new HeaderLineSearch(line);
+    /** @param line not empty, without its line end
+     * @param lineEnd LF, or CRLF as in a binary content */
+    static boolean find(String line, String lineEnd, Content content) throws IOException {
+        HeaderLineSearch search = new HeaderLineSearch(line, lineEnd);
         if (content instanceof Content.InMemory small) {
             return search.read(small.bytes(), small.bytes().length) == Progress.FOUND;
         }
@@ -54,7 +57,7 @@ final class HeaderLineSearch {
                 }
                 column = 0;
                 equalSoFar = true;
-            } else if (equalSoFar) {
+            } else if (equalSoFar && !(skipsReturns && octet == '\r')) {
                 equalSoFar = column < wanted.length && wanted[column] == octet;
                 column++;
             }

@@ -6,7 +6,9 @@ import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.local.LocalUsers.Resolution;
 import org.pabal.core.message.Content;
+import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.DeliveryOutcome;
+import org.pabal.core.queue.MailOptions;
 
 /**
  * qmail-local for a group of messages: they share the syncs of Maildirs, everything else is each message's own.
@@ -34,7 +36,12 @@ public final class LocalDelivery {
      * @param sender as queued: a VERP sender is directed to the recipient here
      * @param recipient as rewritten, a virtual domain's prefix included
      */
-    public record LocalMessage(ReversePath sender, EmailAddress recipient, Content content) {}
+    public record LocalMessage(ReversePath sender, EmailAddress recipient, MailOptions options, Content content) {
+        /** A message about which nothing is known. */
+        public LocalMessage(ReversePath sender, EmailAddress recipient, Content content) {
+            this(sender, recipient, MailOptions.of(BodyType.EIGHT_BIT_MIME), content);
+        }
+    }
 
     /** Takes messages that go on to other addresses. */
     @FunctionalInterface
@@ -43,9 +50,10 @@ public final class LocalDelivery {
          * Queues one message; durable when it returns {@link ForwardResult.Queued}. Must not throw: other messages of
          * the group are delivered already, and would be again.
          *
+         * @param options of the content
          * @param content can be read until this returns
          */
-        ForwardResult forward(ReversePath sender, List<EmailAddress> recipients, Content content);
+        ForwardResult forward(ReversePath sender, List<EmailAddress> recipients, MailOptions options, Content content);
     }
 
     /**

@@ -25,13 +25,16 @@ final class MessageDelivery {
         this.message = message;
         this.user = user;
         this.terms = terms;
-        this.trace = new TraceLines(message.sender().towards(message.recipient()), message.recipient());
+        this.trace = new TraceLines(
+                message.sender().towards(message.recipient()),
+                message.recipient(),
+                message.options().body().lineEnd());
     }
 
     /** Whether this user had the message already and got it back. */
     boolean isLooping() throws DeferralException {
         try {
-            return HeaderLineSearch.find(trace.deliveredTo(), message.content());
+            return HeaderLineSearch.find(trace.deliveredTo(), trace.lineEnd(), message.content());
         } catch (IOException e) {
             throw new DeferralException(Reports.READ_MESSAGE, e);
         }
@@ -83,7 +86,10 @@ final class MessageDelivery {
             return new DeliveryOutcome.Delivered(done);
         }
         ForwardResult result = forwarder.forward(
-                forwardSender(), List.copyOf(forwards), PrefixedContent.of(trace.deliveredToLine(), message.content()));
+                forwardSender(),
+                List.copyOf(forwards),
+                message.options().forwarded(),
+                PrefixedContent.of(trace.deliveredToLine(), message.content()));
         return switch (result) {
             case ForwardResult.Queued queued -> new DeliveryOutcome.Delivered(done + "qp " + queued.queueId() + "\n");
             case ForwardResult.TryLater later -> new DeliveryOutcome.Deferred(Reports.unableToForward(later.reason()));

@@ -13,8 +13,9 @@ import org.pabal.core.address.ReversePath;
  *
  * @param sender as this recipient's delivery shows it
  * @param recipient as rewritten
+ * @param lineEnd as the lines of the message end
  */
-record TraceLines(ReversePath sender, EmailAddress recipient) {
+record TraceLines(ReversePath sender, EmailAddress recipient, String lineEnd) {
     private static final DateTimeFormatter MBOX_DATE =
             DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC);
 
@@ -25,22 +26,22 @@ record TraceLines(ReversePath sender, EmailAddress recipient) {
 
     /** @return what a Maildir file begins with */
     byte[] returnPathAndDeliveredTo() {
-        return octets(returnPath() + deliveredTo() + "\n");
+        return octets(returnPath() + deliveredTo() + lineEnd);
     }
 
     /** @return what a forwarded message begins with */
     byte[] deliveredToLine() {
-        return octets(deliveredTo() + "\n");
+        return octets(deliveredTo() + lineEnd);
     }
 
     /** @return what a message in an mbox begins with (gfrom.c, myctime.c) */
     byte[] mboxStart(Instant now) {
         String from = sender.text().isEmpty() ? "MAILER-DAEMON" : sender.text().replaceAll("[ \t\n]", "-");
-        return octets("From " + from + " " + MBOX_DATE.format(now) + "\n" + returnPath() + deliveredTo() + "\n");
+        return octets("From " + from + " " + MBOX_DATE.format(now) + "\n" + returnPath() + deliveredTo() + lineEnd);
     }
 
     private String returnPath() {
-        return "Return-Path: <" + sender.toSmtp() + ">\n";
+        return "Return-Path: <" + sender.toSmtp() + ">" + lineEnd;
     }
 
     private static byte[] octets(String text) {

@@ -1,7 +1,8 @@
 package org.pabal.core.message;
 
 /**
- * Watches a content stream by and counts what its header section says about earlier hops. Lines end in LF. Costs next to
+ * Watches a content stream by and counts what its header section says about earlier hops. Lines end in LF, those of a binary
+ * content in CRLF. Costs next to
  * nothing after the first empty line. One object for one content.
  */
 public final class HeaderScanner {
@@ -14,6 +15,7 @@ public final class HeaderScanner {
     private boolean deliveredTo = true;
     private int hops;
     private long octets;
+    private byte seen;
 
     /** Looks at one piece of the content, in order. */
     public void scan(byte[] content, int offset, int length) {
@@ -34,15 +36,29 @@ public final class HeaderScanner {
         return hops;
     }
 
+    /** Whether the header section is not over yet. */
+    public boolean isOpen() {
+        return inHeader;
+    }
+
+    /** Whether an octet of the header section so far is above 127. */
+    public boolean isBeyondAscii() {
+        return seen < 0;
+    }
+
     /** @return length of the header section so far, line ends counted as one, with the empty line that ends it */
     public long octets() {
         return octets;
     }
 
     private void take(byte octet) {
+        seen |= octet;
         if (octet == '\n') {
             inHeader = column > 0;
             startLine();
+            return;
+        }
+        if (octet == '\r') {
             return;
         }
         int lower = octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
@@ -60,6 +76,7 @@ public final class HeaderScanner {
 
     private int nextLine(byte[] content, int from, int end) {
         for (int i = from; i < end; i++) {
+            seen |= content[i];
             if (content[i] == '\n') {
                 startLine();
                 return i + 1;

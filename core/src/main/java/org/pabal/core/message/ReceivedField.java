@@ -28,6 +28,7 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
      *
      * @param hello what the peer called itself; empty if it did not
      * @param extended whether with EHLO
+     * @param utf8 whether the transaction was one with SMTPUTF8
      * @param hostName what the DNS calls it
      * @param encryption if it came by TLS
      * @param authenticated whether the peer had logged in; as whom is nobody's business
@@ -35,6 +36,7 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
     public record Origin(
             String hello,
             boolean extended,
+            boolean utf8,
             Optional<String> hostName,
             InetAddress address,
             Optional<Encryption> encryption,
@@ -49,6 +51,11 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
         return text(now).getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** @param lineEnd of the content that the field goes on top of */
+    public byte[] octets(Instant now, String lineEnd) {
+        return text(now).replace("\n", lineEnd).getBytes(StandardCharsets.US_ASCII);
+    }
+
     private String text(Instant now) {
         StringBuilder field = new StringBuilder(160).append("Received: from ");
         field.append(origin.hello().isEmpty() ? "unknown" : safe(origin.hello()))
@@ -56,7 +63,7 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
         origin.hostName().ifPresent(name -> field.append(safe(name)).append(' '));
         field.append(new AddressLiteral(origin.address()).text())
                 .append(")\n  by ")
-                .append(by.text());
+                .append(by.ascii());
         field.append(" with ").append(protocol()).append(" id ").append(safe(id));
         origin.encryption()
                 .ifPresent(tls -> field.append("\n  tls ")
@@ -72,7 +79,9 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
         if (!origin.extended()) {
             return "SMTP";
         }
-        return "ESMTP" + (origin.encryption().isPresent() ? "S" : "") + (origin.authenticated() ? "A" : "");
+        return (origin.utf8() ? "UTF8SMTP" : "ESMTP")
+                + (origin.encryption().isPresent() ? "S" : "")
+                + (origin.authenticated() ? "A" : "");
     }
 
     /** A name or literal as it is; of anything else what may stand in an atom, and question marks (qmail: safeput). */

@@ -3,9 +3,9 @@ package org.pabal.core.policy;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.pabal.core.address.DomainName;
 
 /**
  * Addresses that an operator lists: {@code user@host} for one, {@code @host} for all of a host (qmail-smtpd: bmfcheck), and
@@ -16,8 +16,7 @@ final class AddressList {
     private final List<String> patterns;
 
     AddressList(Collection<String> entries) {
-        Set<String> lowered =
-                entries.stream().map(entry -> entry.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> lowered = entries.stream().map(DomainName::keyOf).collect(Collectors.toSet());
         this.patterns =
                 lowered.stream().filter(entry -> entry.indexOf('*') >= 0).toList();
         Set<String> others = new HashSet<>(lowered);
@@ -27,7 +26,7 @@ final class AddressList {
 
     /** @param address without {@code @} it is never on the list */
     boolean contains(String address) {
-        String lowered = address.toLowerCase(Locale.ROOT);
+        String lowered = DomainName.keyOf(address);
         int at = lowered.lastIndexOf('@');
         if (at < 0) {
             return false;

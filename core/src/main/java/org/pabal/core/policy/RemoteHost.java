@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.pabal.core.access.AccessRules;
 import org.pabal.core.address.AddressLiteral;
 import org.pabal.core.address.DomainName;
+import org.pabal.core.address.Utf8;
 import org.pabal.core.routing.Resolver;
 import org.pabal.core.routing.Resolver.Answer;
 import org.pabal.core.routing.ReversedAddress;
@@ -54,7 +55,9 @@ public enum RemoteHost {
 
     /** Where tcpserver writes odd octets in octal, there is no name here; nor is one that reads like an address. */
     private static Optional<DomainName> believable(String text) {
-        return DomainName.parse(text)
+        return Optional.of(text)
+                .filter(Utf8::isAscii)
+                .flatMap(DomainName::parse)
                 .filter(name -> AddressLiteral.parse("[" + name + "]").isEmpty())
                 .map(name -> new DomainName(name.key()));
     }

@@ -6,8 +6,14 @@ import org.pabal.core.smtp.SmtpReply;
 public sealed interface DeliveryOutcome {
     /**
      * @param text the report for log and bounce, as qmail's {@code K}, {@code Z} and {@code D} reports without their letter
+     * @param reportedElsewhere whether whoever has it now sees to the reports that its sender wants (RFC 3461 §5.2.2)
      */
-    record Delivered(String text) implements DeliveryOutcome {}
+    record Delivered(String text, boolean reportedElsewhere) implements DeliveryOutcome {
+        /** To a mailbox, or to a host that sends no reports of success. */
+        public Delivered(String text) {
+            this(text, false);
+        }
+    }
 
     /** Worth another attempt. */
     record Deferred(String text) implements DeliveryOutcome {}

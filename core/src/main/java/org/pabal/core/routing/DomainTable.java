@@ -2,12 +2,12 @@ package org.pabal.core.routing;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pabal.core.address.Domain;
+import org.pabal.core.address.DomainName;
 
 /**
  * A table as qmail searches one by domain: the whole domain, then each of its suffixes that begins with a dot, longest
@@ -19,7 +19,7 @@ public final class DomainTable<V> {
     /** Of keys that differ in case alone, one counts: which, is not defined. */
     public DomainTable(Map<String, V> entries) {
         Map<String, V> byKey = new HashMap<>();
-        entries.forEach((key, value) -> byKey.put(key.toLowerCase(Locale.ROOT), value));
+        entries.forEach((key, value) -> byKey.put(DomainName.keyOf(key), value));
         this.entries = Map.copyOf(byKey);
     }
 
@@ -43,7 +43,7 @@ public final class DomainTable<V> {
 
     /** @return the value of the key that is just this */
     public Optional<V> exactly(String key) {
-        return Optional.ofNullable(entries.get(key.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(entries.get(DomainName.keyOf(key)));
     }
 
     public boolean covers(Domain domain) {

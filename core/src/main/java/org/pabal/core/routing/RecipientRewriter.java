@@ -1,7 +1,6 @@
 package org.pabal.core.routing;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +37,8 @@ public final class RecipientRewriter {
             Collection<String> percentHack,
             Map<String, String> virtualDomains) {
         this.envNoAtHost = envNoAtHost;
-        this.locals = lowerCase(locals);
-        this.percentHack = lowerCase(percentHack);
+        this.locals = keys(locals);
+        this.percentHack = keys(percentHack);
         this.virtualDomains = new DomainTable<>(virtualDomains);
     }
 
@@ -120,7 +119,7 @@ public final class RecipientRewriter {
         }
     }
 
-    private static Set<String> lowerCase(Collection<String> domains) {
-        return domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> keys(Collection<String> domains) {
+        return domains.stream().map(DomainName::keyOf).collect(Collectors.toUnmodifiableSet());
     }
 }

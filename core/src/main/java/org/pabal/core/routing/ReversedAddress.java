@@ -26,7 +26,7 @@ public final class ReversedAddress {
                 nibble(nibble(name, octet & 15), octet >> 4);
             }
         }
-        return new DomainName(name.append(zone.text()).toString());
+        return new DomainName(name.append(zone.ascii()).toString());
     }
 
     /** The name that points at the host's. */

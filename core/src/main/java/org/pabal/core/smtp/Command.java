@@ -3,6 +3,7 @@ package org.pabal.core.smtp;
 import java.util.Optional;
 import org.pabal.core.address.ForwardPath;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.queue.RecipientOptions;
 
 /** One command of the peer, parsed. What no state could answer otherwise is {@link Faulty} with its reply. */
 public sealed interface Command {
@@ -28,9 +29,15 @@ public sealed interface Command {
 
     record Mail(ReversePath sender, MailParameters parameters) implements Command {}
 
-    record Recipient(ForwardPath path) implements Command {}
+    record Recipient(ForwardPath path, RecipientOptions options) implements Command {}
 
     record Data() implements Command {}
+
+    /** BDAT (RFC 3030): so many octets follow the command at once. */
+    record Chunk(long octets, boolean last) implements Command {}
+
+    /** A BDAT that does not say how many octets follow: what follows cannot be told from commands. */
+    record BoundlessChunk() implements Command {}
 
     record Reset() implements Command {}
 

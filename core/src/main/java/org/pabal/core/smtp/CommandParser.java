@@ -3,10 +3,14 @@ package org.pabal.core.smtp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pabal.core.address.ForwardPath;
 import org.pabal.core.address.PathParser;
 import org.pabal.core.address.PathParser.Parsed;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.address.Utf8;
 
 /**
  * Reads one command line. A verb ends at the first space and knows no case; spaces after it are skipped (RFC 5321 §2.4;
@@ -14,6 +18,7 @@ import org.pabal.core.address.ReversePath;
  */
 public final class CommandParser {
     private static final int MAX_HELLO = 255;
+    private static final Pattern CHUNK = Pattern.compile("(\\d{1,18})( +LAST)?", Pattern.CASE_INSENSITIVE);
 
     private CommandParser() {}
 
@@ -32,6 +37,7 @@ public final class CommandParser {
             case "MAIL" -> mail(argument);
             case "RCPT" -> recipient(argument);
             case "DATA" -> withoutArgument(new Command.Data(), argument);
+            case "BDAT" -> chunk(argument);
             case "RSET" -> withoutArgument(new Command.Reset(), argument);
             case "QUIT" -> withoutArgument(new Command.Quit(), argument);
             case "NOOP" -> new Command.Noop();
@@ -51,20 +57,35 @@ public final class CommandParser {
         return new Command.Auth(words.get(0), words.stream().skip(1).findFirst());
     }
 
-    private static Command mail(String argument) {
-        return switch (PathParser.reversePath(argument)) {
+    private static Command mail(String octets) {
+        Optional<String> argument = Utf8.decode(octets);
+        if (argument.isEmpty()) {
+            return new Command.Faulty(Replies.MALFORMED_UTF8);
+        }
+        return switch (PathParser.reversePath(argument.get())) {
             case Parsed.Malformed<ReversePath> malformed ->
                 new Command.Faulty(Replies.badPath(malformed.problem(), "5.1.7"));
             case Parsed.Path<ReversePath> path -> ParameterParser.mail(path.path(), path.rest());
         };
     }
 
-    private static Command recipient(String argument) {
-        return switch (PathParser.forwardPath(argument)) {
+    private static Command recipient(String octets) {
+        Optional<String> argument = Utf8.decode(octets);
+        if (argument.isEmpty()) {
+            return new Command.Faulty(Replies.MALFORMED_UTF8);
+        }
+        return switch (PathParser.forwardPath(argument.get())) {
             case Parsed.Malformed<ForwardPath> malformed ->
                 new Command.Faulty(Replies.badPath(malformed.problem(), "5.1.3"));
             case Parsed.Path<ForwardPath> path -> ParameterParser.recipient(path.path(), path.rest());
         };
+    }
+
+    private static Command chunk(String argument) {
+        Matcher chunk = CHUNK.matcher(argument);
+        return chunk.matches()
+                ? new Command.Chunk(Long.parseLong(chunk.group(1)), chunk.group(2) != null)
+                : new Command.BoundlessChunk();
     }
 
     private static Command withoutArgument(Command command, String argument) {

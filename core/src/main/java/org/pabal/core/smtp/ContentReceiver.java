@@ -1,7 +1,6 @@
 package org.pabal.core.smtp;
 
 import org.jspecify.annotations.Nullable;
-import org.pabal.core.message.HeaderScanner;
 
 /**
  * Takes the wire octets of one content to a reception, as long as nothing speaks against it. A refused content is forgotten
@@ -18,15 +17,14 @@ public final class ContentReceiver {
         BROKEN
     }
 
-    private final long maxOctets;
     private final Reception reception;
     private final DataDecoder decoder = new DataDecoder();
-    private final HeaderScanner header = new HeaderScanner();
+    private final ContentLimits limits;
     private @Nullable SmtpReply refusal;
     private long discarded;
 
     public ContentReceiver(SessionTerms terms, Reception reception) {
-        this.maxOctets = terms.maxOctets();
+        this.limits = new ContentLimits(terms.maxOctets());
         this.reception = reception;
     }
 
@@ -64,15 +62,9 @@ public final class ContentReceiver {
     }
 
     private void keep(byte[] buffer, int offset, int length) {
-        header.scan(buffer, offset, length);
-        if (header.hops() >= Limits.HOPS) {
-            refuse(Replies.LOOPING);
-        } else if (maxOctets > 0 && decoder.octets() > maxOctets) {
-            refuse(Replies.TOO_BIG);
-        } else if (header.octets() > Limits.HEADER_SECTION) {
-            refuse(Replies.HEADER_TOO_BIG);
-        } else if (decoder.longestLine() > Limits.CONTENT_LINE) {
-            refuse(Replies.CONTENT_LINE_TOO_LONG);
+        SmtpReply problem = limits.judge(buffer, offset, length, decoder);
+        if (problem != null) {
+            refuse(problem);
         } else if (length > 0) {
             reception.write(buffer, offset, length);
         }

@@ -5,7 +5,7 @@ package org.pabal.core.smtp;
  * it (RFC 5321 §4.1.1.4, §4.5.2). A CR or LF alone and NUL are violations: sender and receiver could disagree about where
  * the content ends. Works in place, since content is never longer than its wire form. One object for one content.
  */
-public final class DataDecoder {
+public final class DataDecoder implements ContentLimits.Measure {
     /** What a piece of wire octets led to. */
     public enum Progress {
         MORE,
@@ -97,11 +97,13 @@ public final class DataDecoder {
     }
 
     /** @return size so far with CRLF counted as two, before dot-stuffing (RFC 1870 §3) */
+    @Override
     public long octets() {
         return octets + lineLength;
     }
 
     /** @return octets of the longest line so far, without its CRLF */
+    @Override
     public long longestLine() {
         return Math.max(longestLine, lineLength);
     }

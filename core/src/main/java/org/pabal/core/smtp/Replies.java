@@ -16,7 +16,7 @@ public final class Replies {
     static final SmtpReply FLUSHED = SmtpReply.of(250, "2.0.0", "flushed");
     static final SmtpReply VERIFY = SmtpReply.of(252, "2.0.0", "send some mail, i'll try my best");
     static final SmtpReply HELP =
-            SmtpReply.of(214, "2.0.0", "Pabal: HELO EHLO STARTTLS AUTH MAIL RCPT DATA RSET NOOP VRFY HELP QUIT");
+            SmtpReply.of(214, "2.0.0", "Pabal: HELO EHLO STARTTLS AUTH MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT");
     static final SmtpReply READY_FOR_TLS = SmtpReply.of(220, "2.0.0", "ready to start TLS");
     public static final SmtpReply GO_AHEAD = SmtpReply.of(354, "go ahead");
 
@@ -48,6 +48,8 @@ public final class Replies {
     static final SmtpReply NO_VERB = SmtpReply.of(500, "5.5.2", "no command");
     static final SmtpReply NO_ARGUMENT_ALLOWED = SmtpReply.of(501, "5.5.4", "no argument allowed");
     static final SmtpReply UNKNOWN_PARAMETER = SmtpReply.of(555, "5.5.4", "parameter not known");
+    static final SmtpReply MALFORMED_UTF8 = SmtpReply.of(501, "5.5.2", "malformed UTF-8");
+    static final SmtpReply SMTPUTF8_NEEDED = SmtpReply.of(553, "5.6.7", "address beyond US-ASCII without SMTPUTF8");
     static final SmtpReply BAD_PARAMETER = SmtpReply.of(501, "5.5.4", "parameter malformed or given twice");
     /** A command line beyond {@link Limits#COMMAND_LINE}. */
     public static final SmtpReply LINE_TOO_LONG = SmtpReply.of(500, "5.5.2", "line too long");
@@ -62,6 +64,14 @@ public final class Replies {
             SmtpReply.of(554, "5.6.0", "bare LF in message. See https://cr.yp.to/docs/smtplf.html.");
     static final SmtpReply BARE_CR = SmtpReply.of(554, "5.6.0", "bare CR in message");
     static final SmtpReply NUL = SmtpReply.of(554, "5.6.0", "NUL in message");
+
+    /** A BDAT without its size, or a DATA or RCPT after one. */
+    static final SmtpReply BAD_CHUNK =
+            SmtpReply.of(501, "5.5.4", "say BDAT, the number of octets, and LAST if it is the last");
+
+    static final SmtpReply CHUNKS_BEGUN = SmtpReply.of(503, "5.5.1", "only BDAT or RSET after BDAT");
+    static final SmtpReply BINARY_NEEDS_CHUNKS = SmtpReply.of(503, "5.5.1", "BODY=BINARYMIME needs BDAT");
+    static final SmtpReply CHUNK_TOO_BIG = SmtpReply.of(552, "5.3.4", "chunk too large");
 
     public static final SmtpReply TROUBLE = SmtpReply.of(451, "4.3.0", "trouble here, try again later");
     public static final SmtpReply BUSY = SmtpReply.of(421, "4.3.2", "too busy, try again later");
@@ -89,6 +99,11 @@ public final class Replies {
         lines.add("8BITMIME");
         lines.add("SIZE " + terms.maxOctets());
         lines.add("ENHANCEDSTATUSCODES");
+        lines.add("SMTPUTF8");
+        lines.add("DSN");
+        lines.add("CHUNKING");
+        lines.add("BINARYMIME");
+        lines.add("LIMITS RCPTMAX=" + terms.maxRecipients());
         if (!terms.mechanisms().isEmpty()) {
             lines.add("AUTH " + terms.mechanisms().stream().map(Mechanism::word).collect(Collectors.joining(" ")));
         }

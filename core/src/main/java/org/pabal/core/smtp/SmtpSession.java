@@ -3,6 +3,8 @@ package org.pabal.core.smtp;
 import org.pabal.core.auth.Mechanism;
 import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
+import org.pabal.core.queue.BodyType;
+import org.pabal.core.queue.EnvelopeRecipient;
 
 /**
  * The server's automaton (RFC 5321 §4.1.4): a pure and total function from state and command to the next step. Sockets and
@@ -27,6 +29,8 @@ public final class SmtpSession {
             case Command.Mail mail -> mail(state, mail);
             case Command.Recipient recipient -> recipient(state, recipient);
             case Command.Data data -> data(state);
+            case Command.Chunk chunk -> chunk(state, chunk);
+            case Command.BoundlessChunk boundless -> new Step.Close(Replies.BAD_CHUNK);
             case Command.Reset reset -> junk(new Step.Reply(state.withoutTransaction(), Replies.FLUSHED));
             case Command.Noop noop -> junk(new Step.Reply(state, Replies.NOOP_OK));
             case Command.Verify verify -> junk(new Step.Reply(state, Replies.VERIFY));
@@ -60,11 +64,15 @@ public final class SmtpSession {
         Transaction open = state.transaction().orElseThrow();
         return switch (decision) {
             case Decision.Accept accept ->
-                new Step.Reply(state.in(open.with(terms.withSuffix(question.recipient()))), Replies.RECIPIENT_OK);
+                new Step.Reply(state.in(open.with(accepted(question))), Replies.RECIPIENT_OK);
             case Decision.Reject reject -> say(state.in(open.withRefusal()), reject.reply());
             case Decision.TryLater later -> say(state.in(open.withRefusal()), later.reply());
             case Decision.HangUp hangUp -> new Step.Close(hangUp.reply());
         };
+    }
+
+    private EnvelopeRecipient accepted(Step.AskRecipient question) {
+        return new EnvelopeRecipient(terms.withSuffix(question.recipient()), question.options());
     }
 
     /** A login succeeded; to be asked of the automaton of the new terms. */
@@ -79,9 +87,18 @@ public final class SmtpSession {
 
     /** The end of a transaction, with the verdict on its content. */
     public Step received(Step.Receive receive, SmtpReply verdict) {
-        return verdict.isPositive()
-                ? new Step.Reply(receive.state().with(Budget.FRESH), verdict)
-                : say(receive.state(), verdict);
+        return ended(receive.state(), verdict);
+    }
+
+    /** The end of a chunk, with the verdict on what is here; a refusal ends the transaction. */
+    public Step received(Step.ReceiveChunk chunk, SmtpReply verdict) {
+        return chunk.last() || !verdict.isPositive()
+                ? ended(chunk.state().withoutTransaction(), verdict)
+                : new Step.Reply(chunk.state(), verdict);
+    }
+
+    private static Step ended(State state, SmtpReply verdict) {
+        return verdict.isPositive() ? new Step.Reply(state.with(Budget.FRESH), verdict) : say(state, verdict);
     }
 
     private Step startTls(State state) {
@@ -136,19 +153,52 @@ public final class SmtpSession {
         if (open.get().recipients() >= terms.maxRecipients()) {
             return say(state, Replies.TOO_MANY_RECIPIENTS);
         }
+        if (open.get().chunked()) {
+            return say(state, Replies.CHUNKS_BEGUN);
+        }
+        if (!open.get().parameters().options().smtpUtf8() && !command.path().isAscii()) {
+            return say(state, Replies.SMTPUTF8_NEEDED);
+        }
         EmailAddress address = command.path().addressAt(terms.host());
-        return new Step.AskRecipient(state, open.get().sender(), address);
+        return new Step.AskRecipient(state, open.get().sender(), address, command.options());
     }
 
     private Step data(State state) {
-        Optional<Transaction> open = state.transaction();
+        Optional<SmtpReply> problem = notReady(state.transaction());
+        if (problem.isPresent()) {
+            return say(state, problem.get());
+        }
+        Transaction open = state.transaction().orElseThrow();
+        if (open.chunked()) {
+            return say(state, Replies.CHUNKS_BEGUN);
+        }
+        return open.parameters().options().body() == BodyType.BINARY_MIME
+                ? say(state, Replies.BINARY_NEEDS_CHUNKS)
+                : new Step.Receive(state.withoutTransaction(), open.envelope());
+    }
+
+    /** The octets of a chunk follow their command whatever we say (RFC 3030 §2), so they are read whatever we say. */
+    private Step chunk(State state, Command.Chunk chunk) {
+        Optional<SmtpReply> problem = notReady(state.transaction());
+        if (problem.isEmpty()) {
+            Transaction open = state.transaction().orElseThrow();
+            return new Step.ReceiveChunk(state.in(open.withChunk()), open.envelope(), chunk.octets(), chunk.last());
+        }
+        if (chunk.octets() > Limits.DISCARDED) {
+            return new Step.Close(Replies.CHUNK_TOO_BIG);
+        }
+        Step refusal = say(state, problem.get());
+        return refusal instanceof Step.Reply reply ? new Step.Skip(chunk.octets(), reply) : refusal;
+    }
+
+    private static Optional<SmtpReply> notReady(Optional<Transaction> open) {
         if (open.isEmpty()) {
-            return say(state, Replies.MAIL_FIRST);
+            return Optional.of(Replies.MAIL_FIRST);
         }
         if (open.get().recipients() == 0) {
-            return say(state, open.get().refused() ? Replies.NO_VALID_RECIPIENTS : Replies.RECIPIENT_FIRST);
+            return Optional.of(open.get().refused() ? Replies.NO_VALID_RECIPIENTS : Replies.RECIPIENT_FIRST);
         }
-        return new Step.Receive(state.withoutTransaction(), open.get().envelope());
+        return Optional.empty();
     }
 
     /** An error uses up some of the peer's credit; the one that uses up the last of it ends the session. */

@@ -25,7 +25,7 @@ public record State(SmtpEndpoint.Hello hello, Optional<Transaction> transaction,
         return new State(hello, Optional.of(open), budget);
     }
 
-    State withoutTransaction() {
+    public State withoutTransaction() {
         return transaction.isEmpty() ? this : new State(hello, Optional.empty(), budget);
     }
 

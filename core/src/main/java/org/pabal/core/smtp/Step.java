@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.queue.Envelope;
+import org.pabal.core.queue.RecipientOptions;
 
 /** What follows from one command. */
 public sealed interface Step {
@@ -39,7 +40,8 @@ public sealed interface Step {
      *
      * @param sender the transaction's
      */
-    record AskRecipient(State state, ReversePath sender, EmailAddress recipient) implements Step {}
+    record AskRecipient(State state, ReversePath sender, EmailAddress recipient, RecipientOptions options)
+            implements Step {}
 
     /**
      * Open a reception, say 354, read the content, then {@link SmtpSession#received(Receive, SmtpReply)}.
@@ -47,4 +49,15 @@ public sealed interface Step {
      * @param state after the transaction, whatever becomes of it
      */
     record Receive(State state, Envelope envelope) implements Step {}
+
+    /**
+     * Open a reception, unless one is open for this transaction, read a chunk of so many octets, then
+     * {@link SmtpSession#received(ReceiveChunk, SmtpReply)}.
+     *
+     * @param state if the transaction goes on
+     */
+    record ReceiveChunk(State state, Envelope envelope, long octets, boolean last) implements Step {}
+
+    /** Read so many octets away, which come with a refused BDAT, and do what then follows. */
+    record Skip(long octets, Reply then) implements Step {}
 }

@@ -4,33 +4,39 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.queue.Envelope;
+import org.pabal.core.queue.EnvelopeRecipient;
 
 /**
  * MAIL and what has come since. Immutable.
  *
  * @param last the accepted recipients, newest first, so that thousands of them can be added one by one without copying
  * @param refused whether a recipient was refused
+ * @param chunked whether a part of the content is here already, by BDAT
  */
 record Transaction(
         ReversePath sender,
         MailParameters parameters,
         @Nullable Accepted last,
-        boolean refused) {
-    record Accepted(EmailAddress recipient, @Nullable Accepted earlier, int count) {}
+        boolean refused,
+        boolean chunked) {
+    record Accepted(EnvelopeRecipient recipient, @Nullable Accepted earlier, int count) {}
 
     static Transaction begin(ReversePath sender, MailParameters parameters) {
-        return new Transaction(sender, parameters, null, false);
+        return new Transaction(sender, parameters, null, false, false);
     }
 
-    Transaction with(EmailAddress recipient) {
-        return new Transaction(sender, parameters, new Accepted(recipient, last, recipients() + 1), refused);
+    Transaction with(EnvelopeRecipient recipient) {
+        return new Transaction(sender, parameters, new Accepted(recipient, last, recipients() + 1), refused, chunked);
     }
 
     Transaction withRefusal() {
-        return new Transaction(sender, parameters, last, true);
+        return new Transaction(sender, parameters, last, true, chunked);
+    }
+
+    Transaction withChunk() {
+        return new Transaction(sender, parameters, last, refused, true);
     }
 
     /** @return how many recipients were accepted */
@@ -39,10 +45,10 @@ record Transaction(
     }
 
     Envelope envelope() {
-        Deque<EmailAddress> inOrder = new ArrayDeque<>(recipients());
+        Deque<EnvelopeRecipient> inOrder = new ArrayDeque<>(recipients());
         for (Accepted a = last; a != null; a = a.earlier()) {
             inOrder.addFirst(a.recipient());
         }
-        return new Envelope(sender, List.copyOf(inOrder), parameters.body());
+        return new Envelope(sender, List.copyOf(inOrder), parameters.options());
     }
 }

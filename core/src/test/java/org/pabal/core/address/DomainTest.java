@@ -24,7 +24,7 @@ class DomainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "a.", ".a", "a..b", "a b", "a\nb", "a/b", "b\u00fccher.test"})
+    @ValueSource(strings = {"", ".", "a.", ".a", "a..b", "a b", "a\nb", "a/b", "\u212aelvin.test"})
     void otherTextsAreNoNames(String text) {
         assertThat(DomainName.parse(text)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> new DomainName(text));

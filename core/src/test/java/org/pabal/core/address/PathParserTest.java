@@ -152,14 +152,24 @@ class PathParserTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {
-                    "<b\u00fccher@local.test>",
-                    "<\"\u00e9\"@local.test>",
-                    "<a@b\u00fccher.test>",
-                    "<a\u00c0\u00af@x>"
+                strings = {"<a\u007f@local.test>", "<\"\u007f\"@local.test>", "<a\u0085@local.test>", "<a@b\u009f.test>"
                 })
-        void eightBitOctetsAreRefused(String path) {
-            assertMalformed(path, PathProblem.NOT_ASCII);
+        void controlCharactersAreRefused(String path) {
+            assertMalformed(path, PathProblem.CONTROL);
+        }
+
+        @Test
+        void mayBeBeyondAscii() {
+            assertThat(recipient("<\ud55c\uae00.\ud83d\ude00@local.test>").toSmtp())
+                    .isEqualTo("\ud55c\uae00.\ud83d\ude00@local.test");
+            assertThat(recipient("<\"\u00e9 x\"@local.test>").local().text()).isEqualTo("\u00e9 x");
+        }
+
+        @Test
+        void areCountedInOctets() {
+            assertThat(recipient("<" + "\u00e9".repeat(32) + "@x>").local().text())
+                    .hasSize(32);
+            assertMalformed("<" + "\u00e9".repeat(32) + "a@x>", PathProblem.LOCAL_PART_TOO_LONG);
         }
     }
 

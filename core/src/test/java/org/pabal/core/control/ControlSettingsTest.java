@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.bounce.BounceFormat;
 import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.routing.Route;
@@ -82,6 +83,7 @@ class ControlSettingsTest {
             "queuelifetime, 604800",
             "doublebounceto, postmaster",
             "remotehost, rules",
+            "bounceformat, report",
             "dnsbl,",
             "rcpthosts,",
             "virtualdomains,",
@@ -163,6 +165,12 @@ class ControlSettingsTest {
     }
 
     @Test
+    void formOfBouncesIsRead() {
+        assertThat(settings().bounceFormat()).isEqualTo(BounceFormat.REPORT);
+        assertThat(settings("bounceformat", "qsbmf\n").bounceFormat()).isEqualTo(BounceFormat.QSBMF);
+    }
+
+    @Test
     void whatIsAskedAboutPeersIsRead() {
         ControlSettings settings =
                 settings("remotehost", "paranoid\n", "dnsbl", "# first\nallow good.test\nreject bl.test\n");
@@ -218,6 +226,7 @@ class ControlSettingsTest {
                 qmqpservers       | mail.test      | it is not an IP address
                 locals            | [300.1.2]      | it is not an IP address
                 remotehost        | maybe          | it is none of these words
+                bounceformat      | QSBMF          | it is none of these words
                 remotehost        | ''             | it is none of these words
                 dnsbl             | -r bl.test     | its first word is not allow, defer or reject
                 dnsbl             | reject         | it is not a list, nor a word and a list
@@ -314,7 +323,7 @@ class ControlSettingsTest {
         void thatResembleNothingBringAll() {
             assertThat(ControlSettings.problem("zzzzzzzzzzzz", "x"))
                     .hasValueSatisfying(sentence ->
-                            assertThat(sentence).contains("the settings are badmailfrom, badrcptto, bouncefrom, "));
+                            assertThat(sentence).contains("the settings are badmailfrom, badrcptto, bounceformat, "));
             assertThat(ControlSettings.problem("x".repeat(1_000_000), "x"))
                     .hasValueSatisfying(sentence -> assertThat(sentence).hasSizeLessThan(1_000));
         }
@@ -336,7 +345,7 @@ class ControlSettingsTest {
     @Test
     void theTableHasEverySettingOfQmailControl() {
         assertThat(ControlSettings.names())
-                .hasSize(31)
+                .hasSize(32)
                 .contains("me", "badmailfrom", "idhost", "morercpthosts", "plusdomain", "qmqpservers", "defaulthost");
     }
 }

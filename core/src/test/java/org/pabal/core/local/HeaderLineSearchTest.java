@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pabal.core.message.Content;
 
@@ -53,6 +54,14 @@ class HeaderLineSearchTest {
         assertThat(find(message)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"'A: b\r\n%s\r\n\r\n', true", "'\r\n%s\r\n', false", "'A: b\r\n\r\n%s\r\n', false", "'%s\n', true"})
+    void findsItBetweenTheLineEndsOfABinaryContent(String message, boolean found) throws IOException {
+        byte[] octets = message.formatted(LINE).getBytes(StandardCharsets.UTF_8);
+        assertThat(HeaderLineSearch.find(LINE, "\r\n", new Content.InMemory(octets)))
+                .isEqualTo(found);
+    }
+
     @Property(tries = 500)
     void agreesWithSplittingTheHeaderIntoLines(@ForAll("messages") String message) throws IOException {
         int end = message.startsWith("\n") ? 0 : message.indexOf("\n\n") + 1;
@@ -73,8 +82,8 @@ class HeaderLineSearchTest {
 
     private static boolean find(String message) throws IOException {
         byte[] octets = message.getBytes(StandardCharsets.UTF_8);
-        boolean found = HeaderLineSearch.find(LINE, new Content.InMemory(octets));
-        assertThat(HeaderLineSearch.find(LINE, new OctetByOctet(octets))).isEqualTo(found);
+        boolean found = HeaderLineSearch.find(LINE, "\n", new Content.InMemory(octets));
+        assertThat(HeaderLineSearch.find(LINE, "\n", new OctetByOctet(octets))).isEqualTo(found);
         return found;
     }
 

@@ -57,7 +57,7 @@ class LocalDeliveryTest {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-02T06:17:32.123456Z"));
         return new LocalDelivery(
                 home.users(),
-                (sender, recipients, content) -> {
+                (sender, recipients, options, content) -> {
                     forwarded.add(new Forwarded(sender.text(), recipients, read(content)));
                     return forwardResult;
                 },
@@ -315,7 +315,7 @@ class LocalDeliveryTest {
             List<Integer> delivered = new ArrayList<>();
             LocalDelivery watching = new LocalDelivery(
                     home.users(),
-                    (sender, recipients, content) -> {
+                    (sender, recipients, options, content) -> {
                         delivered.add(directory
                                 .resolve("users/bob/Maildir/new")
                                 .toFile()

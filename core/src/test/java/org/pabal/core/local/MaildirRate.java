@@ -38,7 +38,7 @@ public final class MaildirRate {
         UserAssignments assignments = UserAssignments.require("=ada:ada:0:0:users/ada:::\n.\n");
         LocalDelivery delivery = new LocalDelivery(
                 new LocalUsers(home, assignments),
-                (sender, recipients, content) -> new ForwardResult.Refused("nothing is forwarded here"),
+                (sender, recipients, options, content) -> new ForwardResult.Refused("nothing is forwarded here"),
                 new LocalTerms(
                         new DomainName("local.test"),
                         new MaildirNames("mx.local.test", 1, InstantSource.system(), new SplittableRandom()),

@@ -55,6 +55,33 @@ class ReceivedFieldTest {
     }
 
     @Test
+    void saysThatTheTransactionMayHaveMoreThanAscii() throws UnknownHostException {
+        InetAddress address = InetAddress.getByName("192.0.2.1");
+        assertThat(field(new ReceivedField.Origin(
+                        "client.test", true, true, Optional.empty(), address, Optional.empty())))
+                .contains(" with UTF8SMTP id 4711;");
+        assertThat(field(new ReceivedField.Origin(
+                        "client.test",
+                        true,
+                        true,
+                        Optional.empty(),
+                        address,
+                        Optional.of(new ReceivedField.Encryption("TLSv1.3", "TLS_AES_256_GCM_SHA384")))))
+                .contains(" with UTF8SMTPS id 4711\n");
+    }
+
+    @Test
+    void endsItsLinesAsTheContentDoes() throws UnknownHostException {
+        ReceivedField.Origin origin = new ReceivedField.Origin(
+                "client.test", true, Optional.empty(), InetAddress.getByName("192.0.2.1"), Optional.empty());
+        byte[] octets = new ReceivedField(origin, new DomainName("mx.local.test"), "4711").octets(NOW, "\r\n");
+        assertThat(new String(octets, StandardCharsets.US_ASCII)).isEqualTo("""
+                        Received: from client.test ([192.0.2.1])\r
+                          by mx.local.test with ESMTP id 4711; 5 Mar 2026 07:08:09 -0000\r
+                        """);
+    }
+
+    @Test
     void doesWithoutWhatIsNotKnown() throws UnknownHostException {
         assertThat(field("", false, "", "2001:db8::1")).isEqualTo("""
                         Received: from unknown ([IPv6:2001:db8:0:0:0:0:0:1])

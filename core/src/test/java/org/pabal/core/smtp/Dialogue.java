@@ -21,6 +21,8 @@ final class Dialogue {
     private final List<Envelope> envelopes = new ArrayList<>();
     private State state = State.CONNECTED;
     private Step.@Nullable Receive receiving;
+    private Step.@Nullable ReceiveChunk chunk;
+    private long skipped;
     private boolean open = true;
     private String heard = "";
 
@@ -41,6 +43,10 @@ final class Dialogue {
 
     static Dialogue ofStranger(Tls tls) {
         return new Dialogue(terms(Optional.empty(), 1000, false).with(tls));
+    }
+
+    static Dialogue ofUser(Tls tls, Authentication authentication) {
+        return new Dialogue(terms(Optional.empty(), 0, true).with(tls).with(authentication));
     }
 
     static Dialogue ofRelayClient(String suffix) {
@@ -81,6 +87,16 @@ final class Dialogue {
         return take(session.received(Objects.requireNonNull(receiving, "content before 354"), verdict));
     }
 
+    /** A chunk that the application answers in this way. */
+    Dialogue sendsChunk(SmtpReply verdict) {
+        return take(session.received(Objects.requireNonNull(chunk, "no chunk is awaited"), verdict));
+    }
+
+    /** @return octets of refused chunks */
+    long skipped() {
+        return skipped;
+    }
+
     /** What the last command was answered with, from its beginning. */
     Dialogue hears(String start) {
         assertThat(heard).startsWith(start);
@@ -111,6 +127,7 @@ final class Dialogue {
 
     private Dialogue take(Step step) {
         receiving = null;
+        chunk = null;
         switch (step) {
             case Step.Reply reply -> {
                 state = reply.next();
@@ -121,6 +138,11 @@ final class Dialogue {
                 heard = startTls.reply().wire();
                 terms = terms.with(new Tls.Active("TLSv1.3", "TLS_AES_256_GCM_SHA384"));
                 session = new SmtpSession(terms);
+            }
+            case Step.Authenticate dialogue -> {
+                terms = terms.authenticated(new Authentication.Done("ada@local.test", dialogue.mechanism()));
+                session = new SmtpSession(terms);
+                take(session.authenticated(dialogue));
             }
             case Step.Close close -> {
                 open = false;
@@ -133,6 +155,16 @@ final class Dialogue {
                 state = receive.state();
                 envelopes.add(receive.envelope());
                 heard = Replies.GO_AHEAD.wire();
+            }
+            case Step.ReceiveChunk next -> {
+                chunk = next;
+                state = next.state().withoutTransaction();
+                envelopes.add(next.envelope());
+                heard = "";
+            }
+            case Step.Skip skip -> {
+                skipped += skip.octets();
+                take(skip.then());
             }
         }
         return this;

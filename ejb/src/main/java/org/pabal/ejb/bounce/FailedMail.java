@@ -8,16 +8,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.queue.MailOptions;
 import org.pabal.core.queue.QueueId;
+import org.pabal.core.queue.RecipientOptions;
+import org.pabal.core.queue.RecipientState;
 import org.pabal.ejb.database.PabalDatabase;
 import org.pabal.ejb.queue.QueueTransaction;
 import org.pabal.ejb.queue.QueueUnavailableException;
+import org.pabal.ejb.queue.StoredOptions;
 
 /** Messages that wait for their bounce, as rows. */
 @ApplicationScoped
@@ -29,8 +35,11 @@ class FailedMail {
     @Inject
     QueueTransaction transaction;
 
-    /** A recipient that failed, with its last report. */
-    record Failure(EmailAddress recipient, String report) {}
+    /** A message whose recipients are all finished. */
+    record Message(ReversePath sender, MailOptions options, Instant birth) {}
+
+    /** A recipient that is to be told of, with its last report. */
+    record Finished(EmailAddress recipient, RecipientState state, String report, RecipientOptions options) {}
 
     List<QueueId> due(int limit) {
         try (Connection connection = dataSource.getConnection();
@@ -49,33 +58,46 @@ class FailedMail {
         }
     }
 
-    /** @return the sender of a message that waits for its bounce; empty if it does not any more */
-    Optional<ReversePath> sender(QueueId id) {
+    /** @return a message that waits for its bounce; empty if it does not any more */
+    Optional<Message> find(QueueId id) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select =
-                        connection.prepareStatement("select sender from message where id = ? and bounce_due = true")) {
+                        connection.prepareStatement("select sender, body_type, smtp_utf8, returned, envelope_id, birth"
+                                + " from message where id = ? and bounce_due = true")) {
             select.setLong(1, id.value());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(ReversePath.require(row.getString(1))) : Optional.empty();
+                return row.next() ? Optional.of(message(row)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new QueueUnavailableException("message " + id + " cannot be read", e);
         }
     }
 
-    List<Failure> failures(QueueId id) {
+    private static Message message(ResultSet row) throws SQLException {
+        return new Message(
+                ReversePath.require(row.getString(1)),
+                StoredOptions.mail(row.getShort(2), row.getBoolean(3), row.getString(4), row.getString(5)),
+                row.getObject(6, OffsetDateTime.class).toInstant());
+    }
+
+    List<Finished> recipients(QueueId id) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "select address, last_report from recipient where message_id = ? order by position")) {
+                PreparedStatement select =
+                        connection.prepareStatement("select address, last_report, state, wish, original"
+                                + " from recipient where message_id = ? order by position")) {
             select.setLong(1, id.value());
-            List<Failure> failures = new ArrayList<>();
+            List<Finished> finished = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     String report = rows.getString(2);
-                    failures.add(new Failure(EmailAddress.require(rows.getString(1)), report == null ? "" : report));
+                    finished.add(new Finished(
+                            EmailAddress.require(rows.getString(1)),
+                            StoredOptions.state(rows.getShort(3)),
+                            report == null ? "" : report,
+                            StoredOptions.recipient(rows.getString(4), rows.getString(5))));
                 }
             }
-            return failures;
+            return finished;
         } catch (SQLException e) {
             throw new QueueUnavailableException("the recipients of message " + id + " cannot be read", e);
         }

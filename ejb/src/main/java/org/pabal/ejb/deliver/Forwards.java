@@ -11,6 +11,7 @@ import org.pabal.core.address.ReversePath;
 import org.pabal.core.local.ForwardResult;
 import org.pabal.core.local.LocalDelivery.Forwarder;
 import org.pabal.core.message.Content;
+import org.pabal.core.queue.MailOptions;
 import org.pabal.core.queue.QueueId;
 import org.pabal.ejb.queue.QueueUnavailableException;
 import org.pabal.ejb.receive.Injection;
@@ -24,9 +25,10 @@ class Forwards implements Forwarder {
     Injection injection;
 
     @Override
-    public ForwardResult forward(ReversePath sender, List<EmailAddress> recipients, Content content) {
+    public ForwardResult forward(
+            ReversePath sender, List<EmailAddress> recipients, MailOptions options, Content content) {
         try {
-            QueueId id = injection.inject(sender, recipients, content);
+            QueueId id = injection.inject(sender, recipients, options, content);
             return new ForwardResult.Queued(id.toString());
         } catch (IOException | QueueUnavailableException e) {
             LOG.log(Level.WARNING, "A message was not forwarded and will be tried again", e);

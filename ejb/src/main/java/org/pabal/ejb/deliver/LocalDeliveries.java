@@ -59,6 +59,7 @@ class LocalDeliveries {
             messages.add(new LocalMessage(
                     recipient.mail().sender(),
                     recipient.address(),
+                    recipient.mail().options(),
                     content.orElseThrow(() -> new IllegalStateException(
                             "message " + recipient.mail().id() + " has no content any more"))));
         }

@@ -15,6 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.message.Content;
 import org.pabal.core.queue.DeliveryOutcome;
+import org.pabal.core.queue.Envelope;
+import org.pabal.core.queue.EnvelopeRecipient;
 import org.pabal.core.routing.NextHopsResult;
 import org.pabal.core.routing.Resolver;
 import org.pabal.core.routing.Route;
@@ -75,9 +77,12 @@ public class RemoteDeliveries {
         Content content = contents.find(mail.id())
                 .orElseThrow(() -> new IllegalStateException("message " + mail.id() + " has no content any more"));
         OutboundMessage message = new OutboundMessage(
-                mail.sender().towards(group.recipients().getFirst().address()),
-                group.recipients().stream().map(DueRecipient::address).toList(),
-                mail.body(),
+                new Envelope(
+                        mail.sender().towards(group.recipients().getFirst().address()),
+                        group.recipients().stream()
+                                .map(r -> new EnvelopeRecipient(r.address(), r.options()))
+                                .toList(),
+                        mail.options()),
                 content);
         return transport.deliver(
                 message,

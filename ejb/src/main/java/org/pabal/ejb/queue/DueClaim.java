@@ -17,9 +17,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
-import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.QueueId;
+import org.pabal.core.queue.RecipientOptions;
 import org.pabal.core.queue.RecipientState;
 import org.pabal.ejb.database.PabalDatabase;
 
@@ -33,7 +33,7 @@ public class DueClaim {
     @Inject
     NodeLease node;
 
-    private record Key(long message, int position, String address) {}
+    private record Key(long message, int position, String address, RecipientOptions options) {}
 
     /** @return at most so many recipients, longest due first; this node owns them when the unit of work is committed */
     public List<DueRecipient> claim(Channel channel, int most) {
@@ -48,7 +48,8 @@ public class DueClaim {
             for (Key key : keys) {
                 DueMail mail = mails.get(key.message());
                 if (mail != null) {
-                    claimed.add(new DueRecipient(mail, key.position(), channel, EmailAddress.require(key.address())));
+                    claimed.add(new DueRecipient(
+                            mail, key.position(), channel, EmailAddress.require(key.address()), key.options()));
                 }
             }
             return claimed;
@@ -59,15 +60,20 @@ public class DueClaim {
 
     private static List<Key> lockDue(Connection connection, Channel channel, int most) throws SQLException {
         List<Key> keys = new ArrayList<>();
-        try (PreparedStatement due = connection.prepareStatement("select message_id, position, address from recipient"
-                + " where channel = ? and state = " + StoredCode.of(RecipientState.WAITING)
-                + " and next_attempt <= current_timestamp and owner is null"
-                + " order by channel, state, next_attempt fetch first ? rows only for update skip locked")) {
+        try (PreparedStatement due =
+                connection.prepareStatement("select message_id, position, address, wish, original from recipient"
+                        + " where channel = ? and state = " + StoredCode.of(RecipientState.WAITING)
+                        + " and next_attempt <= current_timestamp and owner is null"
+                        + " order by channel, state, next_attempt fetch first ? rows only for update skip locked")) {
             due.setShort(1, StoredCode.of(channel));
             due.setInt(2, most);
             try (ResultSet rows = due.executeQuery()) {
                 while (rows.next()) {
-                    keys.add(new Key(rows.getLong(1), rows.getInt(2), rows.getString(3)));
+                    keys.add(new Key(
+                            rows.getLong(1),
+                            rows.getInt(2),
+                            rows.getString(3),
+                            StoredOptions.recipient(rows.getString(4), rows.getString(5))));
                 }
             }
         }
@@ -89,8 +95,9 @@ public class DueClaim {
 
     private static Map<Long, DueMail> mails(Connection connection, List<Key> keys) throws SQLException {
         Map<Long, DueMail> mails = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select id, sender, body_type, birth, octets, recipients, content is null from message where id = any(?)")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select id, sender, body_type, birth, octets, recipients, content is null,"
+                        + " smtp_utf8, returned, envelope_id from message where id = any(?)")) {
             select.setArray(
                     1,
                     connection.createArrayOf(
@@ -103,7 +110,8 @@ public class DueClaim {
                             new DueMail(
                                     new QueueId(id),
                                     ReversePath.require(row.getString(2)),
-                                    StoredCode.read(BodyType.values(), row.getShort(3)),
+                                    StoredOptions.mail(
+                                            row.getShort(3), row.getBoolean(8), row.getString(9), row.getString(10)),
                                     row.getObject(4, OffsetDateTime.class).toInstant(),
                                     row.getLong(5),
                                     row.getInt(6) == 1,

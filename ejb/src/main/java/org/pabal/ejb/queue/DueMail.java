@@ -2,7 +2,7 @@ package org.pabal.ejb.queue;
 
 import java.time.Instant;
 import org.pabal.core.address.ReversePath;
-import org.pabal.core.queue.BodyType;
+import org.pabal.core.queue.MailOptions;
 import org.pabal.core.queue.QueueId;
 
 /**
@@ -15,7 +15,7 @@ import org.pabal.core.queue.QueueId;
 public record DueMail(
         QueueId id,
         ReversePath sender,
-        BodyType body,
+        MailOptions options,
         Instant birth,
         long octets,
         boolean soleRecipient,

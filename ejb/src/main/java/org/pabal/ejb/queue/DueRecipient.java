@@ -2,6 +2,7 @@ package org.pabal.ejb.queue;
 
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.queue.Channel;
+import org.pabal.core.queue.RecipientOptions;
 
 /**
  * One recipient that this node owns and will try.
@@ -9,4 +10,5 @@ import org.pabal.core.queue.Channel;
  * @param position its place in the message's recipients, which names its row
  * @param address rewritten
  */
-public record DueRecipient(DueMail mail, int position, Channel channel, EmailAddress address) {}
+public record DueRecipient(
+        DueMail mail, int position, Channel channel, EmailAddress address, RecipientOptions options) {}

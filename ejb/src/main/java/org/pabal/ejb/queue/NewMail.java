@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.message.Content;
-import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.Channel;
+import org.pabal.core.queue.MailOptions;
 import org.pabal.core.queue.QueueId;
+import org.pabal.core.queue.RecipientOptions;
 
 /**
  * A message that is complete and wants to be queued.
@@ -21,7 +22,7 @@ import org.pabal.core.queue.QueueId;
 public record NewMail(
         QueueId id,
         ReversePath sender,
-        BodyType body,
+        MailOptions options,
         Instant birth,
         List<NewRecipient> recipients,
         Content content,
@@ -31,7 +32,7 @@ public record NewMail(
     }
 
     /** @param address as it is delivered */
-    public record NewRecipient(Channel channel, EmailAddress address) {}
+    public record NewRecipient(Channel channel, EmailAddress address, RecipientOptions options) {}
 
     /** @return what is put into the message row itself; empty when the content lies in chunks */
     Optional<byte[]> inlineOctets() {

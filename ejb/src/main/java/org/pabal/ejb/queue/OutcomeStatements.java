@@ -41,7 +41,7 @@ final class OutcomeStatements {
         }
         deliveredOneOfSeveral(sorted.delivered);
         deferred(sorted.deferred);
-        failed(sorted.failed);
+        finished(sorted.finished);
         released(sorted.released);
         List<Long> bounceDue = new ArrayList<>();
         if (!sorted.maybeFinished.isEmpty()) {
@@ -92,17 +92,18 @@ final class OutcomeStatements {
         }
     }
 
-    private void failed(List<RecipientOutcome.Failed> outcomes) throws SQLException {
+    private void finished(List<RecipientOutcome.Finished> outcomes) throws SQLException {
         if (outcomes.isEmpty()) {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(
-                "update recipient set owner = null, state = " + StoredCode.of(RecipientState.FAILED)
-                        + ", attempts = attempts + 1, last_attempt = ?, last_report = ?" + KEY)) {
-            for (RecipientOutcome.Failed outcome : outcomes) {
-                statement.setObject(1, at(outcome.attempted()));
-                statement.setString(2, cut(outcome.report()));
-                key(statement, 3, outcome.recipient());
+                "update recipient set owner = null, state = ?, attempts = attempts + 1, last_attempt = ?, last_report = ?"
+                        + KEY)) {
+            for (RecipientOutcome.Finished outcome : outcomes) {
+                statement.setShort(1, StoredCode.of(outcome.state()));
+                statement.setObject(2, at(outcome.attempted()));
+                statement.setString(3, cut(outcome.report()));
+                key(statement, 4, outcome.recipient());
             }
             statement.executeBatch();
         }
@@ -138,7 +139,7 @@ final class OutcomeStatements {
             try (ResultSet rows = states.executeQuery()) {
                 while (rows.next()) {
                     left.remove(rows.getLong(1));
-                    if (rows.getInt(2) == StoredCode.of(RecipientState.FAILED)) {
+                    if (StoredCode.read(RecipientState.values(), rows.getInt(2)).isFinished()) {
                         bounceDue.add(rows.getLong(1));
                     }
                 }
@@ -210,7 +211,7 @@ final class OutcomeStatements {
         final List<Long> soleChunked = new ArrayList<>();
         final List<RecipientOutcome.Delivered> delivered = new ArrayList<>();
         final List<RecipientOutcome.Deferred> deferred = new ArrayList<>();
-        final List<RecipientOutcome.Failed> failed = new ArrayList<>();
+        final List<RecipientOutcome.Finished> finished = new ArrayList<>();
         final List<RecipientOutcome.Released> released = new ArrayList<>();
         final Set<Long> maybeFinished = new TreeSet<>();
 
@@ -225,8 +226,8 @@ final class OutcomeStatements {
             switch (outcome) {
                 case RecipientOutcome.Delivered done -> add(done);
                 case RecipientOutcome.Deferred later -> deferred.add(later);
-                case RecipientOutcome.Failed never -> {
-                    failed.add(never);
+                case RecipientOutcome.Finished told -> {
+                    finished.add(told);
                     maybeFinished.add(id);
                 }
                 case RecipientOutcome.Released back -> released.add(back);

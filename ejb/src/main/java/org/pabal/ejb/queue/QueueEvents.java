@@ -72,14 +72,14 @@ class QueueEvents {
         DueMail common = new DueMail(
                 mail.id(),
                 mail.sender(),
-                mail.body(),
+                mail.options(),
                 mail.birth(),
                 mail.content().octets(),
                 mail.recipients().size() == 1,
                 mail.inlineOctets().isEmpty());
         for (int position = 0; position < mail.recipients().size(); position++) {
             NewMail.NewRecipient recipient = mail.recipients().get(position);
-            due.add(new DueRecipient(common, position, recipient.channel(), recipient.address()));
+            due.add(new DueRecipient(common, position, recipient.channel(), recipient.address(), recipient.options()));
         }
     }
 }

@@ -60,7 +60,7 @@ class QueueStatistics implements BoundAtStart {
         for (Object[] row :
                 rows("select r.channel, r.state, count(r.state) from QueuedRecipient r group by r.channel, r.state")) {
             RecipientState state = StoredCode.read(RecipientState.values(), (int) number(row[1]));
-            undelivered[(int) number(row[0])] += state == RecipientState.FAILED ? 0 : number(row[2]);
+            undelivered[(int) number(row[0])] += state.isFinished() ? 0 : number(row[2]);
             held += state == RecipientState.HELD ? number(row[2]) : 0;
         }
         return new QueueStats(

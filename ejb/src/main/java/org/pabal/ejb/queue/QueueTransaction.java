@@ -84,7 +84,7 @@ public class QueueTransaction {
         QueuedMessage message = new QueuedMessage();
         message.id = mail.id().value();
         message.sender = mail.sender().text();
-        message.bodyType = StoredCode.of(mail.body());
+        StoredOptions.set(message, mail.options());
         message.octets = mail.content().octets();
         message.birth = birth;
         message.recipients = mail.recipients().size();
@@ -98,6 +98,7 @@ public class QueueTransaction {
             recipient.address = to.address().text();
             recipient.channel = StoredCode.of(to.channel());
             recipient.state = StoredCode.of(RecipientState.WAITING);
+            StoredOptions.set(recipient, to.options());
             recipient.nextAttempt = birth;
             recipient.owner = owned.ours() ? node.id() : null;
             em.persist(recipient);

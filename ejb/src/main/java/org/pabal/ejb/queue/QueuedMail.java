@@ -32,7 +32,7 @@ public record QueuedMail(
 
     /** @return whether a bounce will be sent, as {@code qmail-qread} says it */
     public boolean bouncing() {
-        return bounceDue || recipients.stream().anyMatch(r -> r.state() == RecipientState.FAILED);
+        return bounceDue || recipients.stream().anyMatch(r -> r.state().isFinished());
     }
 
     /**

@@ -37,6 +37,19 @@ class QueuedMessage {
     @Column(name = "bounce_due", nullable = false)
     boolean bounceDue;
 
+    @Column(name = "smtp_utf8", nullable = false)
+    boolean smtpUtf8;
+
+    /** name of {@link org.pabal.core.queue.ReturnedContent} */
+    @Column(name = "returned")
+    @Nullable
+    String returned;
+
+    /** {@link org.pabal.core.queue.Xtext#encoded()} */
+    @Column(name = "envelope_id")
+    @Nullable
+    String envelopeId;
+
     /** null when the content is in {@code content_chunk} */
     @Column(name = "content")
     byte @Nullable [] content;

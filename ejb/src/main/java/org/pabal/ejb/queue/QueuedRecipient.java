@@ -50,6 +50,16 @@ class QueuedRecipient {
     @Nullable
     String lastReport;
 
+    /** {@link org.pabal.core.queue.Notify#text()}; null when nothing was said */
+    @Column(name = "wish")
+    @Nullable
+    String wish;
+
+    /** {@link org.pabal.core.queue.OriginalRecipient#text()} */
+    @Column(name = "original")
+    @Nullable
+    String original;
+
     /** {@code node.id}; null when nobody works on it */
     @Column(name = "owner")
     @Nullable

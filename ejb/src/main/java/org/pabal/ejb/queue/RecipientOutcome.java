@@ -1,24 +1,44 @@
 package org.pabal.ejb.queue;
 
 import java.time.Instant;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.DeliveryOutcome;
+import org.pabal.core.queue.RecipientState;
 
 /** What is to be recorded of one recipient. */
 public sealed interface RecipientOutcome {
     DueRecipient recipient();
 
-    /** Its row goes. */
+    /** Its row goes: it is delivered, or it failed and its sender does not want to know. */
     record Delivered(DueRecipient recipient) implements RecipientOutcome {}
 
     /** It waits for its next attempt. */
     record Deferred(DueRecipient recipient, Instant attempted, Instant nextAttempt, String report)
             implements RecipientOutcome {}
 
-    /** It waits for the bounce. */
-    record Failed(DueRecipient recipient, Instant attempted, String report) implements RecipientOutcome {}
+    /**
+     * It waits for the bounce, or for the report of its success.
+     *
+     * @param state one that {@link RecipientState#isFinished()}
+     */
+    record Finished(DueRecipient recipient, Instant attempted, RecipientState state, String report)
+            implements RecipientOutcome {}
 
     /** It was not tried after all: anybody may take it, at once. */
     record Released(DueRecipient recipient) implements RecipientOutcome {}
+
+    private static RecipientState reached(Channel channel) {
+        return channel == Channel.LOCAL ? RecipientState.DELIVERED : RecipientState.RELAYED;
+    }
+
+    /** Success is told where it is asked for, and nobody tells a bounce (RFC 3461 §5.2.2, §6.1). */
+    private static boolean isToBeTold(DueRecipient recipient, DeliveryOutcome.Delivered delivered) {
+        ReversePath sender = recipient.mail().sender();
+        return recipient.options().wish().onSuccess()
+                && !delivered.reportedElsewhere()
+                && !(sender instanceof ReversePath.Null || sender instanceof ReversePath.DoubleBounce);
+    }
 
     /**
      * @param attempted when the attempt began
@@ -27,9 +47,15 @@ public sealed interface RecipientOutcome {
     static RecipientOutcome of(
             DueRecipient recipient, DeliveryOutcome outcome, Instant attempted, Instant nextAttempt) {
         return switch (outcome) {
-            case DeliveryOutcome.Delivered delivered -> new Delivered(recipient);
+            case DeliveryOutcome.Delivered delivered ->
+                isToBeTold(recipient, delivered)
+                        ? new Finished(recipient, attempted, reached(recipient.channel()), delivered.text())
+                        : new Delivered(recipient);
             case DeliveryOutcome.Deferred deferred -> new Deferred(recipient, attempted, nextAttempt, deferred.text());
-            case DeliveryOutcome.Failed failed -> new Failed(recipient, attempted, failed.text());
+            case DeliveryOutcome.Failed failed ->
+                recipient.options().wish().onFailure()
+                        ? new Finished(recipient, attempted, RecipientState.FAILED, failed.text())
+                        : new Delivered(recipient);
         };
     }
 }

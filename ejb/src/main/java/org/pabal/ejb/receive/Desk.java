@@ -11,7 +11,8 @@ import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.message.Content;
 import org.pabal.core.policy.LocalIpHost;
-import org.pabal.core.queue.BodyType;
+import org.pabal.core.queue.EnvelopeRecipient;
+import org.pabal.core.queue.MailOptions;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.smtp.SessionTerms;
@@ -64,16 +65,17 @@ class Desk {
     }
 
     /** @param recipients as they are to be queued */
-    NewMail mail(QueueId id, ReversePath sender, List<EmailAddress> recipients, Details details) {
+    NewMail mail(QueueId id, ReversePath sender, List<EnvelopeRecipient> recipients, Details details) {
         RecipientRewriter rewriter = controls.current().recipientRewriter();
         List<NewMail.NewRecipient> rewritten = new ArrayList<>(recipients.size());
-        for (EmailAddress recipient : recipients) {
-            RecipientRewriter.Rewritten to = rewriter.rewrite(recipient);
-            rewritten.add(new NewMail.NewRecipient(to.channel(), to.address()));
+        for (EnvelopeRecipient recipient : recipients) {
+            RecipientRewriter.Rewritten to = rewriter.rewrite(recipient.address());
+            rewritten.add(new NewMail.NewRecipient(to.channel(), to.address(), recipient.options()));
         }
-        return new NewMail(id, sender, details.body(), Instant.now(), rewritten, details.content(), details.replaces());
+        return new NewMail(
+                id, sender, details.options(), Instant.now(), rewritten, details.content(), details.replaces());
     }
 
     /** @param replaces the message whose bounce this is */
-    record Details(BodyType body, Content content, Optional<QueueId> replaces) {}
+    record Details(MailOptions options, Content content, Optional<QueueId> replaces) {}
 }

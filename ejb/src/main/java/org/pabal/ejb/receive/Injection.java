@@ -11,7 +11,11 @@ import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.message.Content;
 import org.pabal.core.queue.BodyType;
+import org.pabal.core.queue.Envelope;
+import org.pabal.core.queue.EnvelopeRecipient;
+import org.pabal.core.queue.MailOptions;
 import org.pabal.core.queue.QueueId;
+import org.pabal.core.queue.RecipientOptions;
 import org.pabal.ejb.queue.NewMail;
 
 /** Mail from inside: submitted by the API, forwarded by a {@code .qmail} file, or a bounce. */
@@ -30,18 +34,30 @@ public class Injection {
      * @throws org.pabal.ejb.queue.QueueUnavailableException if the queue cannot take it now; nothing is kept then
      */
     public QueueId inject(ReversePath sender, List<EmailAddress> recipients, Content content) throws IOException {
-        return store(sender, recipients, Optional.empty(), content);
+        return inject(sender, recipients, MailOptions.of(BodyType.EIGHT_BIT_MIME), content);
+    }
+
+    /** @param options what the content declares of itself */
+    public QueueId inject(ReversePath sender, List<EmailAddress> recipients, MailOptions options, Content content)
+            throws IOException {
+        return store(
+                new Envelope(
+                        sender,
+                        recipients.stream()
+                                .map(address -> new EnvelopeRecipient(address, RecipientOptions.NONE))
+                                .toList(),
+                        options),
+                Optional.empty(),
+                content);
     }
 
     /** Queues a bounce and removes the message it is about, by one commit. */
     public QueueId replace(QueueId original, ReversePath sender, EmailAddress recipient, Content content)
             throws IOException {
-        return store(sender, List.of(recipient), Optional.of(original), content);
+        return store(new Envelope(sender, List.of(recipient), BodyType.EIGHT_BIT_MIME), Optional.of(original), content);
     }
 
-    private QueueId store(
-            ReversePath sender, List<EmailAddress> recipients, Optional<QueueId> replaces, Content content)
-            throws IOException {
+    private QueueId store(Envelope envelope, Optional<QueueId> replaces, Content content) throws IOException {
         QueueId id = desk.nextId();
         GrowingContent growing = desk.content(id);
         boolean stored = false;
@@ -51,7 +67,10 @@ public class Injection {
                 growing.write(buffer, 0, n);
             }
             NewMail mail = desk.mail(
-                    id, sender, recipients, new Desk.Details(BodyType.EIGHT_BIT_MIME, growing.finish(), replaces));
+                    id,
+                    envelope.sender(),
+                    envelope.accepted(),
+                    new Desk.Details(options(envelope), growing.finish(), replaces));
             desk.writer().store(mail);
             stored = true;
             return id;
@@ -60,5 +79,13 @@ public class Injection {
                 growing.discard();
             }
         }
+    }
+
+    /** Nobody has declared SMTPUTF8 for mail from inside; addresses beyond ASCII speak for it. */
+    private static MailOptions options(Envelope envelope) {
+        boolean ascii =
+                envelope.sender().isAscii() && envelope.recipients().stream().allMatch(EmailAddress::isAscii);
+        MailOptions options = envelope.options();
+        return ascii ? options : new MailOptions(options.body(), true, options.returned(), options.envelopeId());
     }
 }

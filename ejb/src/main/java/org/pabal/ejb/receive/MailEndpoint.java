@@ -96,12 +96,17 @@ abstract class MailEndpoint implements SmtpEndpoint {
         QueueId id = desk.nextId();
         MailReception reception = new MailReception(desk, log, terms, envelope, id);
         Peer peer = terms.peer();
-        byte[] trace = new ReceivedField(
-                        new ReceivedField.Origin(
-                                hello.name(), hello.extended(), peer.hostName(), peer.address(), encryption(terms)),
-                        controls.current().me(),
-                        id.toString())
-                .octets(Instant.now());
+        ReceivedField field = new ReceivedField(
+                new ReceivedField.Origin(
+                        hello.name(),
+                        hello.extended(),
+                        envelope.options().smtpUtf8(),
+                        peer.hostName(),
+                        peer.address(),
+                        encryption(terms)),
+                controls.current().me(),
+                id.toString());
+        byte[] trace = field.octets(Instant.now(), envelope.body().lineEnd());
         reception.write(trace, 0, trace.length);
         return reception;
     }

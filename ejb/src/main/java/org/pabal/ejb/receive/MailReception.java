@@ -3,9 +3,9 @@ package org.pabal.ejb.receive;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.pabal.core.address.EmailAddress;
 import org.pabal.core.message.Content;
 import org.pabal.core.queue.Envelope;
+import org.pabal.core.queue.EnvelopeRecipient;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.SessionTerms;
@@ -39,13 +39,17 @@ final class MailReception implements Reception {
 
     @Override
     public SmtpReply commit(long wireOctets) {
-        List<EmailAddress> recipients =
-                envelope.recipients().stream().map(r -> desk.accepted(terms, r)).toList();
+        List<EnvelopeRecipient> recipients = envelope.accepted().stream()
+                .map(r -> new EnvelopeRecipient(desk.accepted(terms, r.address()), r.options()))
+                .toList();
         Content whole = content.finish();
         open = false;
         desk.writer()
                 .storeExpected(desk.mail(
-                        id, envelope.sender(), recipients, new Desk.Details(envelope.body(), whole, Optional.empty())));
+                        id,
+                        envelope.sender(),
+                        recipients,
+                        new Desk.Details(envelope.options(), whole, Optional.empty())));
         SmtpReply reply = SmtpReply.of(250, "2.0.0", "ok " + Instant.now().getEpochSecond() + " qp " + id);
         log.transaction(terms, envelope, Optional.of(id), new SmtpLog.Ending(wireOctets, reply));
         return reply;

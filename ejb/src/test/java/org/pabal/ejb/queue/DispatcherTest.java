@@ -13,7 +13,9 @@ import org.pabal.core.address.ReversePath;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.Channel;
+import org.pabal.core.queue.MailOptions;
 import org.pabal.core.queue.QueueId;
+import org.pabal.core.queue.RecipientOptions;
 import org.pabal.ejb.control.ControlStore;
 
 class DispatcherTest {
@@ -34,10 +36,17 @@ class DispatcherTest {
             });
     private final DueRecipient due = new DueRecipient(
             new DueMail(
-                    new QueueId(1), ReversePath.require("a@b.test"), BodyType.SEVEN_BIT, Instant.EPOCH, 3, true, false),
+                    new QueueId(1),
+                    ReversePath.require("a@b.test"),
+                    MailOptions.of(BodyType.SEVEN_BIT),
+                    Instant.EPOCH,
+                    3,
+                    true,
+                    false),
             0,
             Channel.REMOTE,
-            EmailAddress.require("x@far.test"));
+            EmailAddress.require("x@far.test"),
+            RecipientOptions.NONE);
 
     @Test
     void aSurpriseInAnAttemptCostsNoRecipientAndNotTheSlot() {

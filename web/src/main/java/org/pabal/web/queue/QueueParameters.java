@@ -31,7 +31,7 @@ public class QueueParameters {
     @Nullable
     String channel;
 
-    /** waiting, held or failed */
+    /** waiting, held, failed, delivered or relayed */
     @QueryParam("state")
     @Nullable
     String state;

@@ -13,7 +13,7 @@ import org.pabal.ejb.queue.QueuedMail;
  * @param sender empty for a bounce, {@code #@[]} for a double bounce
  * @param octets size of the content
  * @param arrived when it was accepted
- * @param bouncing some of its recipients failed, so a bounce will follow
+ * @param bouncing some of its recipients failed, or its sender wants to be told of success, so a report will follow
  * @param recipients those that are not delivered
  */
 public record QueuedMailView(
@@ -21,7 +21,7 @@ public record QueuedMailView(
     /**
      * @param address rewritten, as it is delivered
      * @param channel {@code local} or {@code remote}
-     * @param state {@code waiting}, {@code held} or {@code failed}
+     * @param state {@code waiting}, {@code held}, {@code failed}, or {@code delivered} or {@code relayed} if the sender is to be told
      * @param nextAttempt absent unless it is waiting
      * @param lastReport what the last attempt came to
      * @param inFlight a delivery is running

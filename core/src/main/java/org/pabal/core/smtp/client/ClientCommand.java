@@ -31,7 +31,7 @@ record ClientCommand(Kind kind, int recipient, String line) {
         return new ClientCommand(kind, -1, line);
     }
 
-    static ClientCommand recipient(int index, String path) {
-        return new ClientCommand(Kind.RECIPIENT, index, "RCPT TO:<" + path + ">\r\n");
+    static ClientCommand recipient(int index, String line) {
+        return new ClientCommand(Kind.RECIPIENT, index, line);
     }
 }

@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pabal.core.address.EmailAddress;
-import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.core.queue.DeliveryOutcome.Deferred;
+import org.pabal.core.queue.DeliveryOutcome.Delivered;
 import org.pabal.core.queue.DeliveryOutcome.Failed;
+import org.pabal.core.queue.EnvelopeRecipient;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.client.ClientCommand.Kind;
 import org.pabal.core.smtp.client.TransactionResult.Afterwards;
@@ -30,6 +30,7 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
     private final Capabilities capabilities;
     private final Standing standing;
     private final Reports reports;
+    private final EnvelopeCommands commands;
     private final Outcomes outcomes;
     private final Deque<ClientCommand> planned = new ArrayDeque<>();
     private final Deque<ClientCommand> awaited = new ArrayDeque<>();
@@ -46,12 +47,13 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
         this.capabilities = capabilities;
         this.standing = standing;
         this.reports = new Reports(ip);
+        this.commands = new EnvelopeCommands(message, capabilities);
         this.outcomes = new Outcomes(message.recipients().size());
         begin();
     }
 
     private void begin() {
-        long octets = WireSize.of(message.content());
+        long octets = message.isBinary() ? message.content().octets() : WireSize.of(message.content());
         if (capabilities.isTooLarge(octets)) {
             outcomes.settleRest(
                     new Failed(reports.tooLarge(octets, capabilities.size().getAsLong())));
@@ -64,44 +66,31 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
         if (standing == Standing.UNFINISHED) {
             planned.add(ClientCommand.of(Kind.RESET, "RSET\r\n"));
         }
-        planned.add(ClientCommand.of(Kind.MAIL, mail(octets)));
-        List<EmailAddress> recipients = message.recipients();
+        planned.add(ClientCommand.of(Kind.MAIL, commands.mail(octets)));
+        List<EnvelopeRecipient> recipients = message.recipients();
         for (int i = 0; i < recipients.size(); i++) {
             if (!outcomes.isSettled(i)) {
-                planned.add(ClientCommand.recipient(i, recipients.get(i).toSmtp()));
+                planned.add(ClientCommand.recipient(i, commands.recipient(recipients.get(i))));
             }
         }
-        planned.add(ClientCommand.of(Kind.DATA, "DATA\r\n"));
+        if (!message.isBinary()) {
+            planned.add(ClientCommand.of(Kind.DATA, "DATA\r\n"));
+        }
     }
 
-    /** Addresses beyond ASCII need SMTPUTF8 (RFC 6531), which is never asked for. */
     private void refuseUnsendable() {
+        if (message.isBinary() && !capabilities.offersBinary()) {
+            outcomes.settleRest(new Failed(reports.needsBinary()));
+        }
         Failed refusal = new Failed(reports.needsUtf8());
-        if (!isAscii(message.sender().toSmtp())) {
+        if (commands.isUnsendable()) {
             outcomes.settleRest(refusal);
         }
         for (int i = 0; i < message.recipients().size(); i++) {
-            if (!isAscii(message.recipients().get(i).toSmtp())) {
+            if (commands.isUnsendable(message.recipients().get(i))) {
                 outcomes.settle(i, refusal);
             }
         }
-    }
-
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 128);
-    }
-
-    private String mail(long octets) {
-        StringBuilder line = new StringBuilder("MAIL FROM:<")
-                .append(message.sender().toSmtp())
-                .append('>');
-        if (capabilities.size().isPresent()) {
-            line.append(" SIZE=").append(octets);
-        }
-        if (capabilities.eightBitMime() && message.body() == BodyType.EIGHT_BIT_MIME) {
-            line.append(" BODY=8BITMIME");
-        }
-        return line.append("\r\n").toString();
     }
 
     @Override
@@ -117,6 +106,9 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
         }
         if (outcomes.anyOpen()) {
             awaited.add(ClientCommand.of(Kind.FINAL_DOT, ""));
+            if (message.isBinary()) {
+                return new ClientStep.SendChunk(message.content(), this);
+            }
             return new ClientStep.SendContent(message.content(), this);
         }
         // DATA was sent along with recipients that were all refused, and accepted all the same (RFC 2920 §3.1)
@@ -126,7 +118,7 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
 
     private String nextGroup() {
         StringBuilder lines = new StringBuilder();
-        int size = capabilities.pipelining() ? GROUP : 1;
+        int size = capabilities.offers(Extension.PIPELINING) ? GROUP : 1;
         while (awaited.size() < size && !planned.isEmpty()) {
             ClientCommand command = planned.removeFirst();
             lines.append(command.line());
@@ -141,6 +133,10 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
         switch (heard) {
             case Heard.Noise noise -> giveUp(command, noise.text());
             case Heard.Reply said -> understood(command, said.reply(), said.text());
+        }
+        if (result == null && message.isBinary() && planned.isEmpty() && awaited.isEmpty() && outcomes.anyOpen()) {
+            // no command opens the way for a chunk: all that is left is to send it
+            dataOpen = true;
         }
         if (result == null && awaited.isEmpty() && !dataOpen && (planned.isEmpty() || !outcomes.anyOpen())) {
             finish(afterwards);
@@ -162,8 +158,10 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
             case RECIPIENT -> recipientAnswered(command.recipient(), reply, text);
             case DATA -> dataAnswered(reply, text);
             case FINAL_DOT -> {
-                outcomes.settleRest(DeliveryOutcome.of(
-                        reply, isYes(reply) ? reports.accepted(text) : reports.failedAfterMessage(text)));
+                outcomes.settleRest(
+                        isYes(reply)
+                                ? new Delivered(reports.accepted(text), capabilities.offers(Extension.DSN))
+                                : DeliveryOutcome.of(reply, reports.failedAfterMessage(text)));
                 finish(afterFinalDot(reply));
             }
             case LONE_DOT -> finish(afterwards);

@@ -92,7 +92,7 @@ public final class Handshake implements ClientAutomaton {
 
     private void say(Awaited next, String verb) {
         awaited = next;
-        unsent = verb + heloHost.text() + "\r\n";
+        unsent = verb + heloHost.ascii() + "\r\n";
     }
 
     private void refused(String text, boolean listening) {

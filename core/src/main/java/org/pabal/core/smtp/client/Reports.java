@@ -60,7 +60,11 @@ public record Reports(String ip) {
     }
 
     String needsUtf8() {
-        return "Connected to " + ip + " but an address has characters beyond ASCII, which I cannot send. (#5.6.7)\n";
+        return "Connected to " + ip + " but it does not take addresses and headers beyond ASCII. (#5.6.7)\n";
+    }
+
+    String needsBinary() {
+        return "Connected to " + ip + " but it does not take binary messages, and this one is. (#5.6.3)\n";
     }
 
     private static String remoteHostSaid(String said) {

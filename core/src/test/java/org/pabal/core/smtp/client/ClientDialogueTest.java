@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +26,22 @@ import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.core.queue.DeliveryOutcome.Deferred;
 import org.pabal.core.queue.DeliveryOutcome.Delivered;
 import org.pabal.core.queue.DeliveryOutcome.Failed;
+import org.pabal.core.queue.Envelope;
+import org.pabal.core.queue.EnvelopeRecipient;
+import org.pabal.core.queue.MailOptions;
+import org.pabal.core.queue.Notify;
+import org.pabal.core.queue.OriginalRecipient;
+import org.pabal.core.queue.RecipientOptions;
+import org.pabal.core.queue.ReturnedContent;
+import org.pabal.core.queue.Xtext;
+import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.client.TransactionResult.Afterwards;
 import org.pabal.core.smtp.client.TransactionResult.Settled;
 import org.pabal.core.smtp.client.TransactionResult.Stale;
 
 class ClientDialogueTest {
     private static final Capabilities PLAIN = Capabilities.NONE;
-    private static final Capabilities PIPELINING = new Capabilities(true, false, OptionalLong.empty());
+    private static final Capabilities PIPELINING = offering("PIPELINING");
     private static final String MAIL = "MAIL FROM:<s@local.test>";
     private static final String ACCEPTED = "192.0.2.1 accepted message.\nRemote host said: 250 ok 7\n";
     private static final String DIED = "Connected to 192.0.2.1 but connection died. (#4.4.2)\n";
@@ -39,6 +49,13 @@ class ClientDialogueTest {
             "Connected to 192.0.2.1 but connection died. Possible duplicate! (#4.4.2)\n";
 
     private ClientDialogue dialogue = new ClientDialogue(to("a@ext.test"), "192.0.2.1", PLAIN, Standing.FRESH);
+
+    /** Of a host that answers EHLO with these lines. */
+    private static Capabilities offering(String... lines) {
+        List<String> all = new ArrayList<>(List.of("mx.ext.test"));
+        all.addAll(List.of(lines));
+        return Capabilities.of(new SmtpReply(250, Optional.empty(), all));
+    }
 
     private static OutboundMessage to(String... recipients) {
         return message("s@local.test", BodyType.SEVEN_BIT, "hi\n", recipients);
@@ -524,7 +541,7 @@ class ClientDialogueTest {
 
     @Nested
     class Parameters {
-        private final Capabilities all = new Capabilities(false, true, OptionalLong.of(1_000));
+        private final Capabilities all = offering("8BITMIME", "SIZE 1000");
 
         @Test
         void sizeCountsLineEndsTwiceAndNoDots() {
@@ -579,9 +596,152 @@ class ClientDialogueTest {
 
         @Test
         void zeroIsNoLimit() {
-            Capabilities unlimited = new Capabilities(false, false, OptionalLong.of(0));
+            Capabilities unlimited = offering("SIZE 0");
 
             play(to("a@ext.test"), unlimited, Standing.FRESH).says(MAIL + " SIZE=4");
+        }
+    }
+
+    @Nested
+    class Extensions {
+        private static final String BINARY =
+                "Connected to 192.0.2.1 but it does not take binary messages, and this one is. (#5.6.3)\n";
+        private static final String NO_UTF8 =
+                "Connected to 192.0.2.1 but it does not take addresses and headers beyond ASCII. (#5.6.7)\n";
+
+        private final MailOptions asked =
+                new MailOptions(BodyType.EIGHT_BIT_MIME, true, ReturnedContent.parse("HDRS"), Xtext.parse("q+2B1"));
+        private final RecipientOptions told =
+                new RecipientOptions(Notify.parse("SUCCESS").orElseThrow(), OriginalRecipient.parse("rfc822;o@x.test"));
+
+        private OutboundMessage message(String sender, MailOptions options, String content, String recipient) {
+            return new OutboundMessage(
+                    new Envelope(
+                            ReversePath.require(sender),
+                            List.of(new EnvelopeRecipient(EmailAddress.require(recipient), told)),
+                            options),
+                    new Content.InMemory(content.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        @Test
+        void whatTheSenderWantsToBeToldGoesToHostsThatTell() {
+            play(message("s@local.test", asked, "a: b\n", "a@ext.test"), offering("DSN"), Standing.FRESH)
+                    .says(MAIL + " RET=HDRS ENVID=q+2B1")
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test> NOTIFY=SUCCESS ORCPT=rfc822;o@x.test")
+                    .hears("250 ok")
+                    .says("DATA")
+                    .hears("354 go")
+                    .sendsContent()
+                    .hears("250 ok 7");
+            isSettled(Afterwards.KEEP, new Delivered(ACCEPTED, true));
+        }
+
+        @Test
+        void othersHearNothingOfIt() {
+            play(message("s@local.test", asked, "a: b\n", "a@ext.test"), PLAIN, Standing.FRESH)
+                    .says(MAIL)
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears("250 ok")
+                    .says("DATA")
+                    .hears("354 go")
+                    .sendsContent()
+                    .hears("250 ok 7");
+            isSettled(Afterwards.KEEP, new Delivered(ACCEPTED));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "s@local.test, 'a: b', a@ext.test, <s@local.test>, <a@ext.test>",
+            "s@local.test, 'a: b\u00fc', a@ext.test, <s@local.test> SMTPUTF8, <a@ext.test>",
+            "s@b\u00fc.test, 'a: b', a@ext.test, <s@xn--b-eha.test>, <a@ext.test>",
+            "\u00fc@b\u00fc.test, 'a: b', a@ext.test, <\u00fc@b\u00fc.test> SMTPUTF8, <a@ext.test>",
+            "s@local.test, 'a: b', \u00fc@b\u00fc.test, <s@local.test> SMTPUTF8, <\u00fc@b\u00fc.test>"
+        })
+        void smtpUtf8IsSaidWhereItIsNeeded(String sender, String header, String recipient, String from, String to) {
+            play(message(sender, asked, header + "\n\n\u00fc\n", recipient), offering("smtputf8"), Standing.FRESH)
+                    .says("MAIL FROM:" + from)
+                    .hears("250 ok")
+                    .says("RCPT TO:" + to);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "s@local.test, 'a: b\u00fc', a@ext.test",
+            "\u00fc@local.test, 'a: b', a@ext.test",
+            "s@local.test, 'a: b', \u00fc@b\u00fc.test"
+        })
+        void whatNeedsItFailsWhereItIsNotOffered(String sender, String header, String recipient) {
+            play(message(sender, asked, header + "\n\n", recipient), PLAIN, Standing.FRESH)
+                    .ends();
+            isSettled(Afterwards.KEEP, new Failed(NO_UTF8));
+        }
+
+        @Test
+        void headersOfOldAreNobodysBusiness() {
+            MailOptions old = MailOptions.of(BodyType.EIGHT_BIT_MIME);
+            play(message("s@local.test", old, "Subject: \u00fc\n\n", "a@ext.test"), PLAIN, Standing.FRESH)
+                    .says(MAIL);
+        }
+
+        @Test
+        void binaryGoesAsOneChunk() {
+            MailOptions binary = MailOptions.of(BodyType.BINARY_MIME);
+            play(
+                            message("s@local.test", binary, "a\n\r\n\0", "a@ext.test"),
+                            offering("PIPELINING", "CHUNKING", "BINARYMIME", "SIZE", "8BITMIME"),
+                            Standing.FRESH)
+                    .says(MAIL + " SIZE=5 BODY=BINARYMIME", "RCPT TO:<a@ext.test>")
+                    .hears("250 ok")
+                    .hears("250 ok")
+                    .sendsChunk()
+                    .hears("250 ok 7");
+            isSettled(Afterwards.KEEP, new Delivered(ACCEPTED));
+        }
+
+        @Test
+        void noChunkIsSentForRefusedRecipients() {
+            MailOptions binary = MailOptions.of(BodyType.BINARY_MIME);
+            play(message("s@local.test", binary, "a", "a@ext.test"), offering("CHUNKING", "BINARYMIME"), Standing.FRESH)
+                    .says(MAIL + " BODY=BINARYMIME")
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears("550 no")
+                    .ends();
+            isSettled(Afterwards.RESET, refused("550 no"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"CHUNKING", "BINARYMIME", "8BITMIME"})
+        void binaryFailsWhereItCannotGo(String offered) {
+            MailOptions binary = MailOptions.of(BodyType.BINARY_MIME);
+            play(message("s@local.test", binary, "a", "a@ext.test"), offering(offered), Standing.FRESH)
+                    .ends();
+            isSettled(Afterwards.KEEP, new Failed(BINARY));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "LIMITS RCPTMAX=2, 2",
+            "limits mailmax=5 rcptmax=9, 4",
+            "LIMITS RCPTDOMAINMAX=1, 2",
+            "LIMITS RCPTDOMAINMAX=2 RCPTMAX=100, 4",
+            "LIMITS RCPTMAX=0, 4",
+            "LIMITS RCPTMAX=x RCPTMAX, 4",
+            "LIMITS, 4"
+        })
+        void limitsOfTheHostSayHowManyRecipientsGoTogether(String line, int count) {
+            List<EmailAddress> recipients = Stream.of("a@x.test", "b@X.test", "c@y.test", "d@x.test")
+                    .map(EmailAddress::require)
+                    .toList();
+            assertThat(offering(line).limits().fitting(recipients)).isEqualTo(count);
+        }
+
+        @Test
+        void limitOfTransactionsIsRead() {
+            assertThat(offering("LIMITS MAILMAX=5").limits().transactions()).isEqualTo(5);
+            assertThat(offering("LIMITS MAILMAX=1234567").limits()).isEqualTo(SessionLimits.NONE);
         }
     }
 
@@ -603,7 +763,7 @@ class ClientDialogueTest {
         @Test
         void whatIsNotAsciiIsNotSent() {
             Failed failed = new Failed(
-                    "Connected to 192.0.2.1 but an address has characters beyond ASCII, which I cannot send. (#5.6.7)\n");
+                    "Connected to 192.0.2.1 but it does not take addresses and headers beyond ASCII. (#5.6.7)\n");
             play(PLAIN, "\u00e9@ext.test", "b@ext.test")
                     .says(MAIL)
                     .hears("250 ok")

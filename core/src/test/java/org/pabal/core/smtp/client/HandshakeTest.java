@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,11 @@ class HandshakeTest {
                 .says("EHLO mx.local.test")
                 .hears("250-peer", "250-PIPELINING", "250-8BITMIME", "250 SIZE 1000000");
 
-        assertThat(offered()).isEqualTo(new Capabilities(true, true, OptionalLong.of(1_000_000)));
+        assertThat(offered())
+                .isEqualTo(new Capabilities(
+                        Set.of(Extension.PIPELINING, Extension.EIGHT_BIT_MIME),
+                        OptionalLong.of(1_000_000),
+                        SessionLimits.NONE));
     }
 
     @Test
@@ -39,7 +44,8 @@ class HandshakeTest {
                 .says("EHLO mx.local.test")
                 .hears("250-peer", "250-pipelining", "250-X-ODD a b", "250-", "250 Size");
 
-        assertThat(offered()).isEqualTo(new Capabilities(true, false, OptionalLong.of(0)));
+        assertThat(offered())
+                .isEqualTo(new Capabilities(Set.of(Extension.PIPELINING), OptionalLong.of(0), SessionLimits.NONE));
     }
 
     @ParameterizedTest

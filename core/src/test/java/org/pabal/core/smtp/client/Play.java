@@ -45,6 +45,14 @@ final class Play {
         return this;
     }
 
+    /** The client wants the content sent as the only chunk; it is. */
+    Play sendsChunk() {
+        ClientStep step = client.next();
+        assertThat(step).isInstanceOf(ClientStep.SendChunk.class);
+        ((ClientStep.SendChunk) step).progress().finalDotUnderWay();
+        return this;
+    }
+
     ClientStep.Progress wantsContent() {
         ClientStep step = client.next();
         assertThat(step).isInstanceOf(ClientStep.SendContent.class);

@@ -1,0 +1,204 @@
+package org.pabal.connector;
+
+import jakarta.resource.spi.UnavailableException;
+import java.io.IOException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.pabal.core.smtp.ChunkReceiver;
+import org.pabal.core.smtp.ContentReceiver;
+import org.pabal.core.smtp.Limits;
+import org.pabal.core.smtp.Reception;
+import org.pabal.core.smtp.Replies;
+import org.pabal.core.smtp.SessionTerms;
+import org.pabal.core.smtp.SmtpEndpoint;
+import org.pabal.core.smtp.SmtpReply;
+import org.pabal.core.smtp.Step;
+
+/**
+ * Contents on their way from the wire to the application: by DATA in one go, by BDAT in chunks with commands between them. Knows
+ * whether the next octet on the wire is content.
+ */
+final class ContentTransfer {
+    private final Application application;
+    private final Lifeline lifeline;
+    private final Wire wire;
+    private @Nullable ChunkReceiver chunks;
+    private int transactions;
+    private long octets;
+    private boolean inContent;
+
+    ContentTransfer(Application application, Lifeline lifeline, Wire wire) {
+        this.application = application;
+        this.lifeline = lifeline;
+        this.wire = wire;
+    }
+
+    /** What came of a content, or of a part of it. */
+    sealed interface Outcome {
+        /** The session goes on with this. */
+        record Verdict(SmtpReply reply) implements Outcome {}
+
+        /** Say this and close. */
+        record HangUp(SmtpReply reply) implements Outcome {}
+
+        /** The input has ended. */
+        record Lost() implements Outcome {}
+    }
+
+    /** Whether it is known where the next command begins. */
+    boolean isBetweenCommands() {
+        return !inContent;
+    }
+
+    /** @return contents taken so far, whatever became of them */
+    int transactions() {
+        return transactions;
+    }
+
+    /** @return octets of these contents, with CRLF counted as two */
+    long octets() {
+        return octets;
+    }
+
+    /** Takes the content of DATA, 354 included. */
+    Outcome data(Step.Receive step, SessionTerms terms) throws IOException, UnavailableException {
+        // content that has come before its 354 is content all the same, should the application fail now
+        inContent = wire.reader().pending() > 0;
+        Reception reception = ask(app -> app.receive(terms, step.state().hello(), step.envelope()));
+        boolean done = false;
+        transactions++;
+        inContent = true;
+        try {
+            wire.writer().say(Replies.GO_AHEAD);
+            ContentReceiver receiver = new ContentReceiver(terms, reception);
+            ContentReceiver.Progress progress = transfer(receiver);
+            octets += receiver.octets();
+            inContent = progress != ContentReceiver.Progress.END;
+            Outcome outcome = switch (progress) {
+                case END -> new Outcome.Verdict(inApplication(receiver::finish));
+                case BROKEN -> new Outcome.HangUp(receiver.finish());
+                case MORE -> new Outcome.Lost();
+            };
+            done = progress != ContentReceiver.Progress.MORE;
+            return outcome;
+        } finally {
+            if (!done) {
+                reception.abort();
+            }
+        }
+    }
+
+    /** Takes a chunk of BDAT; the first one opens a reception, the last one ends it. */
+    Outcome chunk(Step.ReceiveChunk step, SessionTerms terms) throws IOException, UnavailableException {
+        inContent = step.octets() > 0;
+        boolean done = false;
+        try {
+            ChunkReceiver receiver = chunks == null ? begin(step, terms) : chunks;
+            receiver.announce(step.octets());
+            if (receiver.isRefused() && step.octets() > Limits.DISCARDED) {
+                return new Outcome.HangUp(receiver.endOfChunk(0));
+            }
+            if (!read(step.octets(), receiver)) {
+                return new Outcome.Lost();
+            }
+            inContent = false;
+            octets += step.octets();
+            SmtpReply reply = step.last() ? inApplication(receiver::finish) : receiver.endOfChunk(step.octets());
+            done = reply.isPositive() && !step.last();
+            return new Outcome.Verdict(reply);
+        } finally {
+            if (!done) {
+                forget();
+            }
+        }
+    }
+
+    /** Reads the octets of a refused BDAT away. @return false at the end of the input */
+    boolean skip(long count) throws IOException {
+        inContent = true;
+        boolean whole = read(count, null);
+        inContent = !whole;
+        return whole;
+    }
+
+    /** The transaction is over: chunks that have come are forgotten. */
+    void forget() {
+        ChunkReceiver begun = chunks;
+        chunks = null;
+        if (begun != null) {
+            begun.abort();
+        }
+    }
+
+    private ChunkReceiver begin(Step.ReceiveChunk step, SessionTerms terms) throws UnavailableException {
+        Reception reception = ask(app -> app.receive(terms, step.state().hello(), step.envelope()));
+        transactions++;
+        ChunkReceiver receiver = new ChunkReceiver(terms, step.envelope().body(), reception);
+        chunks = receiver;
+        return receiver;
+    }
+
+    /** @return {@code MORE} if the input ended before the content */
+    private ContentReceiver.Progress transfer(ContentReceiver receiver) throws IOException {
+        WireReader reader = wire.reader();
+        lifeline.beginContent();
+        reader.widen();
+        ContentReceiver.Progress progress = ContentReceiver.Progress.MORE;
+        while (progress == ContentReceiver.Progress.MORE) {
+            lifeline.awaitContent(receiver.octets());
+            if (reader.pending() == 0 && !reader.fill()) {
+                return progress;
+            }
+            lifeline.enterApplication();
+            progress = receiver.take(reader.buffer(), reader.start(), reader.pending());
+            reader.consume(receiver.consumed());
+        }
+        lifeline.leaveApplication();
+        return progress;
+    }
+
+    /** @param receiver of these octets; null if nobody wants them
+     * @return false if the input ended before */
+    private boolean read(long count, @Nullable ChunkReceiver receiver) throws IOException {
+        WireReader reader = wire.reader();
+        lifeline.beginContent();
+        if (count > reader.pending()) {
+            reader.widen();
+        }
+        long left = count;
+        while (left > 0) {
+            lifeline.awaitContent(count - left);
+            if (reader.pending() == 0 && !reader.fill()) {
+                return false;
+            }
+            int piece = (int) Math.min(left, reader.pending());
+            if (receiver != null) {
+                lifeline.enterApplication();
+                receiver.take(reader.buffer(), reader.start(), piece);
+            }
+            reader.consume(piece);
+            left -= piece;
+        }
+        lifeline.leaveApplication();
+        return true;
+    }
+
+    private <T> T ask(Function<SmtpEndpoint, T> question) throws UnavailableException {
+        lifeline.enterApplication();
+        try {
+            return application.ask(question);
+        } finally {
+            lifeline.leaveApplication();
+        }
+    }
+
+    private SmtpReply inApplication(Supplier<SmtpReply> ending) {
+        lifeline.enterApplication();
+        try {
+            return ending.get();
+        } finally {
+            lifeline.leaveApplication();
+        }
+    }
+}
