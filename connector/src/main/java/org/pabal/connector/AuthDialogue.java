@@ -10,11 +10,11 @@ import org.pabal.core.auth.Base64Text;
 import org.pabal.core.auth.Mechanism;
 import org.pabal.core.auth.SaslExchange;
 import org.pabal.core.auth.SaslStep;
+import org.pabal.core.smtp.Authenticator;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.Limits;
 import org.pabal.core.smtp.Replies;
 import org.pabal.core.smtp.SessionTerms;
-import org.pabal.core.smtp.SmtpEndpoint;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Step;
 
@@ -64,7 +64,8 @@ final class AuthDialogue {
             return follow(dialogue.mechanism(), exchange, exchange.begin());
         }
         // one equals sign is the response without an octet (RFC 4954 §4)
-        String typed = dialogue.initial().get().equals("=") ? "" : dialogue.initial().get();
+        String typed =
+                dialogue.initial().get().equals("=") ? "" : dialogue.initial().get();
         return respond(dialogue.mechanism(), exchange, typed);
     }
 
@@ -88,8 +89,7 @@ final class AuthDialogue {
                         : follow(mechanism, exchange, exchange.found(keys.get()));
             }
             case SaslStep.Success success ->
-                new Result.LoggedIn(
-                        lifeline.ask(application, app -> app.loggedIn(terms, mechanism, success.name())));
+                new Result.LoggedIn(lifeline.ask(application, app -> app.loggedIn(terms, mechanism, success.name())));
             case SaslStep.Failure failure -> failed(mechanism, failure);
         };
     }
@@ -118,11 +118,11 @@ final class AuthDialogue {
 
     private Result check(Mechanism mechanism, SaslExchange exchange, SaslStep.CheckPassword check)
             throws IOException, UnavailableException {
-        SmtpEndpoint.PasswordAnswer answer =
+        Authenticator.PasswordAnswer answer =
                 lifeline.ask(application, app -> app.password(terms, check.name(), check.password()));
-        return answer == SmtpEndpoint.PasswordAnswer.NOT_NOW
+        return answer == Authenticator.PasswordAnswer.NOT_NOW
                 ? new Result.NotLoggedIn(Replies.AUTH_BUSY)
-                : follow(mechanism, exchange, exchange.checked(answer == SmtpEndpoint.PasswordAnswer.RIGHT));
+                : follow(mechanism, exchange, exchange.checked(answer == Authenticator.PasswordAnswer.RIGHT));
     }
 
     private Result failed(Mechanism mechanism, SaslStep.Failure failure) throws UnavailableException {

@@ -1,14 +1,14 @@
 package org.pabal.connector;
 
-import org.pabal.core.smtp.SmtpEndpoint;
 import jakarta.resource.spi.UnavailableException;
-import java.util.function.Function;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pabal.core.smtp.SmtpEndpoint;
 
 /**
  * How a session ends from outside. Its own thread says what it waits for and until when. The watchdog, and whoever stops the

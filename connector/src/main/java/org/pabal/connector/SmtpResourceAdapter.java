@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.pabal.connector.outbound.Outbound;
@@ -39,6 +40,7 @@ import org.xbill.DNS.Name;
         transactionSupport = TransactionSupportLevel.NoTransaction)
 public class SmtpResourceAdapter implements ResourceAdapter, OutboundProvider {
     private static final Logger LOG = System.getLogger(SmtpResourceAdapter.class.getName());
+    private static final AtomicBoolean LOADED = new AtomicBoolean();
     private static final long SWEEP_MILLIS = 1000;
 
     private final Map<Activation, Listener> listeners = new ConcurrentHashMap<>();
@@ -66,6 +68,9 @@ public class SmtpResourceAdapter implements ResourceAdapter, OutboundProvider {
 
     /** Sessions, in and out, run on virtual threads, which must not be made to wait for a class loader. */
     private static void loadAhead() {
+        if (!LOADED.compareAndSet(false, true)) {
+            return;
+        }
         try {
             // the core's own loader, ours, and that of the DNS library
             for (Class<?> member : List.of(EarlyLoading.class, SmtpResourceAdapter.class, Name.class)) {

@@ -14,7 +14,10 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.auth.Mechanism;
+import org.pabal.core.auth.ScramKeys;
 import org.pabal.core.queue.Envelope;
+import org.pabal.core.smtp.Authentication;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.MailParameters;
 import org.pabal.core.smtp.Peer;
@@ -26,16 +29,19 @@ import org.pabal.core.smtp.Tls;
 
 /** A message-driven bean that takes mail for local.test and keeps it in memory; it can be made to misbehave. */
 final class TestApplication implements MessageEndpointFactory {
+    static final String PASSWORD = "correct horse";
     static final SmtpReply QUEUED = SmtpReply.of(250, "2.0.0", "ok");
 
     final List<Message> messages = new CopyOnWriteArrayList<>();
     final List<SmtpEndpoint.SessionSummary> ended = new CopyOnWriteArrayList<>();
     final List<String> handshakes = new CopyOnWriteArrayList<>();
+    final List<String> logins = new CopyOnWriteArrayList<>();
     final AtomicInteger aborted = new AtomicInteger();
     final AtomicInteger inUse = new AtomicInteger();
     volatile boolean ready = true;
     volatile boolean exhausted;
     volatile long maxOctets;
+    volatile Authentication authentication = Authentication.UNAVAILABLE;
     volatile Behaviour behaviour = Behaviour.WELL;
 
     /** Where the application fails. */
@@ -102,8 +108,40 @@ final class TestApplication implements MessageEndpointFactory {
                 case REFUSES -> new Admission.Refuse(SmtpReply.of(554, "5.7.1", "not you"));
                 default ->
                     new Admission.Welcome(new SessionTerms(
-                            peer, "mx.local.test", Optional.empty(), maxOctets, 1000, false, Optional.empty()));
+                                    peer, "mx.local.test", Optional.empty(), maxOctets, 1000, false, Optional.empty())
+                            .with(authentication));
             };
+        }
+
+        @Override
+        public Decision login(SessionTerms terms) {
+            return Decision.ACCEPT;
+        }
+
+        @Override
+        public PasswordAnswer password(SessionTerms terms, String name, String password) {
+            return switch (password) {
+                case PASSWORD -> PasswordAnswer.RIGHT;
+                case "busy" -> PasswordAnswer.NOT_NOW;
+                default -> PasswordAnswer.WRONG;
+            };
+        }
+
+        @Override
+        public Optional<ScramKeys> keys(SessionTerms terms, String name) {
+            return Optional.of(ScramKeys.of(
+                    PASSWORD.getBytes(StandardCharsets.UTF_8), name.getBytes(StandardCharsets.UTF_8), 4096));
+        }
+
+        @Override
+        public SessionTerms loggedIn(SessionTerms terms, Mechanism mechanism, String name) {
+            logins.add(mechanism.word() + " " + name);
+            return terms.authenticated(new Authentication.Done(name, mechanism));
+        }
+
+        @Override
+        public void notLoggedIn(SessionTerms terms, Mechanism mechanism, String name) {
+            logins.add(mechanism.word() + " " + name + " failed");
         }
 
         @Override

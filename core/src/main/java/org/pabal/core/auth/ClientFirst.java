@@ -21,16 +21,17 @@ record ClientFirst(String gs2Header, String authorization, String bare, String n
         }
         // y: the client could bind the channel, and believes that we cannot, which is so
         boolean binding = parts.get(0).equals("n") || parts.get(0).equals("y");
-        Optional<String> authorization =
-                parts.get(1).isEmpty() ? Optional.of("") : attribute(parts.get(1), "a=").flatMap(ClientFirst::unescape);
+        Optional<String> authorization = parts.get(1).isEmpty()
+                ? Optional.of("")
+                : attribute(parts.get(1), "a=").flatMap(ClientFirst::unescape);
         Optional<String> name = attribute(parts.get(2), "n=").flatMap(ClientFirst::unescape);
         Optional<String> nonce = attribute(parts.get(3), "r=").filter(ClientFirst::isNonce);
         if (!binding || authorization.isEmpty() || name.isEmpty() || nonce.isEmpty()) {
             return Optional.empty();
         }
         String header = parts.get(0) + "," + parts.get(1) + ",";
-        return Optional.of(new ClientFirst(
-                header, authorization.get(), text.substring(header.length()), name.get(), nonce.get()));
+        return Optional.of(
+                new ClientFirst(header, authorization.get(), text.substring(header.length()), name.get(), nonce.get()));
     }
 
     boolean isForOneself() {

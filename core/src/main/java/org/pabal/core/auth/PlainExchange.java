@@ -27,7 +27,8 @@ final class PlainExchange implements SaslExchange {
         }
         name = typed.get();
         // nobody may act for another account
-        boolean forOneself = authorization.get().isEmpty() || authorization.get().equals(name);
+        boolean forOneself =
+                authorization.get().isEmpty() || authorization.get().equals(name);
         return forOneself ? new SaslStep.CheckPassword(name, password.get()) : SaslStep.refused(name);
     }
 

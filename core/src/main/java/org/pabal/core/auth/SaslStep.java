@@ -3,6 +3,7 @@ package org.pabal.core.auth;
 /** What follows from a client's response. */
 public sealed interface SaslStep {
     /** Send this, encoded, and wait for a response. */
+    @SuppressWarnings("ArrayRecordComponent") // used once, by who asked
     record Challenge(byte[] octets) implements SaslStep {}
 
     /** Compare the password, then {@link SaslExchange#checked}. */

@@ -42,10 +42,7 @@ final class ScramExchange implements SaslExchange {
         return switch (expected) {
             case FIRST -> clientFirst(text.get());
             case FINAL -> clientFinal(text.get());
-            case ACKNOWLEDGEMENT ->
-                text.get().isEmpty()
-                        ? new SaslStep.Success(name())
-                        : SaslStep.malformed();
+            case ACKNOWLEDGEMENT -> text.get().isEmpty() ? new SaslStep.Success(name()) : SaslStep.malformed();
         };
     }
 
@@ -53,8 +50,8 @@ final class ScramExchange implements SaslExchange {
     public SaslStep found(ScramKeys of) {
         keys = of;
         expected = Expected.FINAL;
-        serverFirst = "r=" + commonNonce() + ",s=" + Base64.getEncoder().encodeToString(of.salt()) + ",i="
-                + of.iterations();
+        serverFirst =
+                "r=" + commonNonce() + ",s=" + Base64.getEncoder().encodeToString(of.salt()) + ",i=" + of.iterations();
         return new SaslStep.Challenge(octets(serverFirst));
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param storedKey 32 octets
  * @param serverKey 32 octets
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never shown
 public record ScramKeys(int iterations, byte[] salt, byte[] storedKey, byte[] serverKey) {
     private static final int FIELDS = 4;
     private static final int KEY = 32;

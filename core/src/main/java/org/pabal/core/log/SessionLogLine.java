@@ -78,6 +78,28 @@ public final class SessionLogLine {
                 .toString();
     }
 
+    /** {@code smtpd: PID auth MECHANISM ACCOUNT}. */
+    public static String loggedIn(long pid, String mechanism, String account) {
+        return auth(pid, mechanism, account);
+    }
+
+    /** {@code smtpd: PID auth MECHANISM NAME failed}, with the name as it was typed. */
+    public static String notLoggedIn(long pid, String mechanism, String name) {
+        return auth(pid, mechanism, name) + " failed";
+    }
+
+    private static String auth(long pid, String mechanism, String name) {
+        StringBuilder line = new StringBuilder(80)
+                .append("smtpd: ")
+                .append(pid)
+                .append(" auth ")
+                .append(mechanism);
+        // a name with a space could be read as something else
+        return LogText.append(
+                        line.append(' '), name.replace(' ', '?').substring(0, Math.min(MAX_REASON, name.length())))
+                .toString();
+    }
+
     /** @param waitStatus {@link #ENDED}, {@link #DENIED}, {@link #DROPPED}, or another exit code times 256 */
     public static String end(long pid, int waitStatus) {
         return "tcpserver: end " + pid + " status " + waitStatus;

@@ -40,7 +40,17 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
             Optional<String> hostName,
             InetAddress address,
             Optional<Encryption> encryption,
-            boolean authenticated) {}
+            boolean authenticated) {
+        /** Of a transaction without SMTPUTF8, of somebody who has not logged in. */
+        public Origin(
+                String hello,
+                boolean extended,
+                Optional<String> hostName,
+                InetAddress address,
+                Optional<Encryption> encryption) {
+            this(hello, extended, false, hostName, address, encryption, false);
+        }
+    }
 
     /** @param protocol as {@code TLSv1.3}
      * @param cipherSuite its registered name */

@@ -1,12 +1,12 @@
 package org.pabal.core.smtp;
 
-import java.util.stream.Collectors;
-import java.util.Base64;
-import org.pabal.core.auth.Mechanism;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.pabal.core.address.PathProblem;
+import org.pabal.core.auth.Mechanism;
 
 /** Everything the server says of its own accord; qmail-smtpd's words where it has some. */
 public final class Replies {
@@ -37,13 +37,14 @@ public final class Replies {
     static final SmtpReply AUTH_AFTER_EHLO = SmtpReply.of(503, "5.5.1", "EHLO first");
     static final SmtpReply AUTH_IN_TRANSACTION = SmtpReply.of(503, "5.5.1", "no AUTH between MAIL and its end");
     static final SmtpReply NO_SUCH_MECHANISM = SmtpReply.of(504, "5.5.4", "mechanism not known");
-    static final SmtpReply ENCRYPTION_REQUIRED =
-            SmtpReply.of(538, "5.7.11", "encryption required for authentication");
+    static final SmtpReply ENCRYPTION_REQUIRED = SmtpReply.of(538, "5.7.11", "encryption required for authentication");
     public static final SmtpReply AUTH_CANCELLED = SmtpReply.of(501, "5.7.0", "authentication cancelled");
     public static final SmtpReply AUTH_MALFORMED = SmtpReply.of(501, "5.5.2", "response malformed");
     /** The same for a wrong name and a wrong password. */
     public static final SmtpReply AUTH_REFUSED = SmtpReply.of(535, "5.7.8", "authentication failed");
-    public static final SmtpReply AUTH_BUSY = SmtpReply.of(454, "4.7.0", "authentication not possible just now, try again later");
+
+    public static final SmtpReply AUTH_BUSY =
+            SmtpReply.of(454, "4.7.0", "authentication not possible just now, try again later");
     static final SmtpReply UNIMPLEMENTED = SmtpReply.of(502, "5.5.1", "unimplemented");
     static final SmtpReply NO_VERB = SmtpReply.of(500, "5.5.2", "no command");
     static final SmtpReply NO_ARGUMENT_ALLOWED = SmtpReply.of(501, "5.5.4", "no argument allowed");

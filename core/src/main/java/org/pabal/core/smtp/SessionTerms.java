@@ -41,16 +41,26 @@ public record SessionTerms(
             int maxRecipients,
             boolean submission,
             Optional<SmtpReply> refusal) {
-        this(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, Tls.UNAVAILABLE,
+        this(
+                peer,
+                greeting,
+                relaySuffix,
+                maxOctets,
+                maxRecipients,
+                submission,
+                refusal,
+                Tls.UNAVAILABLE,
                 Authentication.UNAVAILABLE);
     }
 
     public SessionTerms with(Tls changed) {
-        return new SessionTerms(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed, authentication);
+        return new SessionTerms(
+                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed, authentication);
     }
 
     public SessionTerms with(Authentication changed) {
-        return new SessionTerms(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, tls, changed);
+        return new SessionTerms(
+                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, tls, changed);
     }
 
     /** What a login gives: the peer may relay, wherever it sits (RFC 6409 §3.3, §4.3). */

@@ -1,8 +1,8 @@
 package org.pabal.core.smtp;
 
-import org.pabal.core.auth.Mechanism;
 import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
+import org.pabal.core.auth.Mechanism;
 import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.EnvelopeRecipient;
 

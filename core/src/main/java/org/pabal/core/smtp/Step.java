@@ -1,9 +1,9 @@
 package org.pabal.core.smtp;
 
-import org.pabal.core.auth.Mechanism;
 import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.auth.Mechanism;
 import org.pabal.core.queue.Envelope;
 import org.pabal.core.queue.RecipientOptions;
 

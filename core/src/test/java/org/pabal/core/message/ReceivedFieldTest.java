@@ -23,8 +23,7 @@ class ReceivedFieldTest {
                 extended,
                 Optional.of(hostName).filter(name -> !name.isEmpty()),
                 InetAddress.getByName(address),
-                Optional.empty(),
-                false));
+                Optional.empty()));
     }
 
     private static String field(ReceivedField.Origin origin) {
@@ -42,11 +41,12 @@ class ReceivedFieldTest {
 
     @ParameterizedTest
     @CsvSource({"true, false, ESMTPS", "true, true, ESMTPSA", "false, false, SMTP"})
-    void saysWhenItCameByTlsAndFromSomebodyKnown(boolean extended, boolean authenticated, String protocol) throws UnknownHostException {
+    void saysWhenItCameByTlsAndFromSomebodyKnown(boolean extended, boolean authenticated, String protocol)
+            throws UnknownHostException {
         ReceivedField.Encryption tls = new ReceivedField.Encryption("TLSv1.3", "TLS_AES_256_GCM_SHA384");
         InetAddress address = InetAddress.getByName("192.0.2.1");
-        assertThat(field(
-                        new ReceivedField.Origin("client.test", extended, Optional.empty(), address, Optional.of(tls), authenticated)))
+        assertThat(field(new ReceivedField.Origin(
+                        "client.test", extended, false, Optional.empty(), address, Optional.of(tls), authenticated)))
                 .isEqualTo("""
                         Received: from client.test ([192.0.2.1])
                           by mx.local.test with %s id 4711
@@ -58,7 +58,7 @@ class ReceivedFieldTest {
     void saysThatTheTransactionMayHaveMoreThanAscii() throws UnknownHostException {
         InetAddress address = InetAddress.getByName("192.0.2.1");
         assertThat(field(new ReceivedField.Origin(
-                        "client.test", true, true, Optional.empty(), address, Optional.empty())))
+                        "client.test", true, true, Optional.empty(), address, Optional.empty(), false)))
                 .contains(" with UTF8SMTP id 4711;");
         assertThat(field(new ReceivedField.Origin(
                         "client.test",
@@ -66,8 +66,9 @@ class ReceivedFieldTest {
                         true,
                         Optional.empty(),
                         address,
-                        Optional.of(new ReceivedField.Encryption("TLSv1.3", "TLS_AES_256_GCM_SHA384")))))
-                .contains(" with UTF8SMTPS id 4711\n");
+                        Optional.of(new ReceivedField.Encryption("TLSv1.3", "TLS_AES_256_GCM_SHA384")),
+                        true)))
+                .contains(" with UTF8SMTPSA id 4711\n");
     }
 
     @Test

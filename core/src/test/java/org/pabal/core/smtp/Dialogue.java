@@ -49,6 +49,10 @@ final class Dialogue {
         return new Dialogue(terms(Optional.empty(), 0, true).with(tls).with(authentication));
     }
 
+    static Dialogue ofUserWhoMayRelay(Tls tls, Authentication authentication) {
+        return new Dialogue(terms(Optional.of(""), 0, true).with(tls).with(authentication));
+    }
+
     static Dialogue ofRelayClient(String suffix) {
         return new Dialogue(terms(Optional.of(suffix), 0, false));
     }

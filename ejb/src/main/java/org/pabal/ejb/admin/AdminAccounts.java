@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.pabal.ejb.control.PabalHome;
+import org.pabal.ejb.password.PasswordCheck;
+import org.pabal.ejb.password.PasswordHashes;
+import org.pabal.ejb.password.PasswordRules;
 
 /**
  * The administrators: {@code admin}, whose password comes from outside the database so that nobody locks themselves out,

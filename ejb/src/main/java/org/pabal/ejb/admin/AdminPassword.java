@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import org.pabal.ejb.control.PabalHome;
+import org.pabal.ejb.password.PasswordRules;
 
 /** The password of the built-in account {@code admin}: from the configuration, else from a file that is made once. */
 final class AdminPassword {

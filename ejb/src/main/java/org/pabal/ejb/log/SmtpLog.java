@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.pabal.core.auth.Mechanism;
 import org.pabal.core.log.SessionLogLine;
 import org.pabal.core.policy.BlockPolicy;
 import org.pabal.core.queue.Envelope;
@@ -61,6 +62,14 @@ public class SmtpLog {
 
     public void notSecured(SessionTerms terms, String reason) {
         write(terms.peer(), SessionLogLine.notSecured(number(terms), reason));
+    }
+
+    public void loggedIn(SessionTerms terms, Mechanism mechanism, String account) {
+        write(terms.peer(), SessionLogLine.loggedIn(number(terms), mechanism.word(), account));
+    }
+
+    public void notLoggedIn(SessionTerms terms, Mechanism mechanism, String name) {
+        write(terms.peer(), SessionLogLine.notLoggedIn(number(terms), mechanism.word(), name));
     }
 
     public void transaction(SessionTerms terms, Envelope envelope, Optional<QueueId> id, Ending ending) {

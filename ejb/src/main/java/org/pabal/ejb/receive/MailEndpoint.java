@@ -6,21 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.auth.Mechanism;
+import org.pabal.core.auth.ScramKeys;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.message.ReceivedField;
 import org.pabal.core.queue.Envelope;
 import org.pabal.core.queue.QueueId;
+import org.pabal.core.smtp.Authentication;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.MailParameters;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint;
+import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Tls;
 import org.pabal.ejb.control.AccessRuleSet;
 import org.pabal.ejb.control.AccessRuleStore;
 import org.pabal.ejb.control.ControlStore;
 import org.pabal.ejb.log.SmtpLog;
+import org.pabal.ejb.mailbox.Logins;
 import org.pabal.ejb.start.Readiness;
 
 /** What every SMTP listener does with a session; the listeners differ only in their sockets and rules. */
@@ -45,6 +50,9 @@ abstract class MailEndpoint implements SmtpEndpoint {
 
     @Inject
     Desk desk;
+
+    @Inject
+    Logins logins;
 
     @Inject
     SmtpLog log;
@@ -72,18 +80,51 @@ abstract class MailEndpoint implements SmtpEndpoint {
         ControlSettings settings = controls.current();
         Map<String, String> environment = arrival.rule().environment();
         return new Admission.Welcome(new SessionTerms(
-                peer,
-                settings.smtpGreeting(),
-                Optional.ofNullable(environment.get("RELAYCLIENT")),
-                maxOctets(environment, settings),
-                MAX_RECIPIENTS,
-                submission(),
-                arrival.block().refusal()));
+                        peer,
+                        settings.smtpGreeting(),
+                        Optional.ofNullable(environment.get("RELAYCLIENT")),
+                        maxOctets(environment, settings),
+                        MAX_RECIPIENTS,
+                        submission(),
+                        arrival.block().refusal())
+                .with(authentication(environment)));
     }
 
     @Override
     public Decision sender(SessionTerms terms, ReversePath sender, MailParameters parameters) {
-        return policy.sender(parameters);
+        return policy.sender(terms, sender, parameters);
+    }
+
+    @Override
+    public Decision login(SessionTerms terms) {
+        return logins.mayTry(terms.peer().address())
+                ? Decision.ACCEPT
+                : new Decision.TryLater(
+                        SmtpReply.of(454, "4.7.0", "too many failed logins from here, try again later"));
+    }
+
+    @Override
+    public PasswordAnswer password(SessionTerms terms, String name, String password) {
+        return logins.password(terms.peer().address(), name, password);
+    }
+
+    @Override
+    public Optional<ScramKeys> keys(SessionTerms terms, String name) {
+        return logins.keys(terms.peer().address(), name);
+    }
+
+    @Override
+    public SessionTerms loggedIn(SessionTerms terms, Mechanism mechanism, String name) {
+        String account = logins.succeeded(terms.peer().address(), name);
+        SessionTerms granted = terms.authenticated(new Authentication.Done(account, mechanism));
+        log.loggedIn(granted, mechanism, account);
+        return granted;
+    }
+
+    @Override
+    public void notLoggedIn(SessionTerms terms, Mechanism mechanism, String name) {
+        logins.failed(terms.peer().address(), name);
+        log.notLoggedIn(terms, mechanism, name);
     }
 
     @Override
@@ -103,7 +144,8 @@ abstract class MailEndpoint implements SmtpEndpoint {
                         envelope.options().smtpUtf8(),
                         peer.hostName(),
                         peer.address(),
-                        encryption(terms)),
+                        encryption(terms),
+                        terms.user().isPresent()),
                 controls.current().me(),
                 id.toString());
         byte[] trace = field.octets(Instant.now(), envelope.body().lineEnd());
@@ -124,6 +166,16 @@ abstract class MailEndpoint implements SmtpEndpoint {
     @Override
     public void ended(SessionTerms terms, SessionSummary summary) {
         log.ended(terms, summary);
+    }
+
+    /**
+     * SMTPAUTH of a rule says whether the peer can log in ({@code -}: it cannot); where none does, it can on the listeners for
+     * our own users. CLEARAUTH lets it do so without TLS.
+     */
+    private Authentication authentication(Map<String, String> environment) {
+        String fromRule = environment.get("SMTPAUTH");
+        boolean offered = fromRule == null ? submission() : !fromRule.equals("-");
+        return offered ? new Authentication.Offered(environment.containsKey("CLEARAUTH")) : Authentication.UNAVAILABLE;
     }
 
     private static Optional<ReceivedField.Encryption> encryption(SessionTerms terms) {

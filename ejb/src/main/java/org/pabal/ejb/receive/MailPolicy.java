@@ -16,10 +16,14 @@ import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.ejb.control.AssignmentStore;
 import org.pabal.ejb.control.ControlStore;
+import org.pabal.ejb.mailbox.Logins;
 
 /** Whose mail is taken, for whom: one decision for each MAIL and RCPT. */
 @ApplicationScoped
 class MailPolicy {
+    private static final Decision NOT_YOURS =
+            new Decision.Reject(SmtpReply.of(553, "5.7.1", "sorry, that sender address belongs to somebody else"));
+
     @Inject
     ControlStore controls;
 
@@ -32,10 +36,24 @@ class MailPolicy {
     @Inject
     DiskSpace disk;
 
-    Decision sender(MailParameters parameters) {
+    @Inject
+    Logins logins;
+
+    Decision sender(SessionTerms terms, ReversePath sender, MailParameters parameters) {
+        if (isSomebodyElses(terms, sender)) {
+            return NOT_YOURS;
+        }
         return disk.hasRoomFor(parameters.size().orElse(0))
                 ? Decision.ACCEPT
                 : new Decision.TryLater(SmtpReply.of(452, "4.3.1", "not enough room on this host just now"));
+    }
+
+    /** Whether a user who has logged in wants to send with an address of another user here. */
+    private boolean isSomebodyElses(SessionTerms terms, ReversePath sender) {
+        return terms.user().isPresent()
+                && sender instanceof ReversePath.Mailbox mailbox
+                && controls.current().recipientRewriter().isOurs(mailbox.address())
+                && !logins.maySendAs(terms.user().get(), mailbox.address());
     }
 
     Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient) {

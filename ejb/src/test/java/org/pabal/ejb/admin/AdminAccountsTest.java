@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pabal.ejb.TestDatabase;
 import org.pabal.ejb.control.PabalHome;
+import org.pabal.ejb.password.PasswordCheck;
+import org.pabal.ejb.password.PasswordHashes;
 
 class AdminAccountsTest {
     private static final Login REFUSED = new Login.Refused();

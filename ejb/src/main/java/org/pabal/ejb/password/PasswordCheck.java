@@ -1,4 +1,4 @@
-package org.pabal.ejb.admin;
+package org.pabal.ejb.password;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  * Compares passwords with hashes, at most a few at a time: each costs 19 MiB and a noticeable part of a processor, and
  * strangers can ask for it.
  */
-final class PasswordCheck {
-    enum Answer {
+public final class PasswordCheck {
+    public enum Answer {
         YES,
         NO,
         BUSY
@@ -25,18 +25,18 @@ final class PasswordCheck {
     private final Semaphore gate = new Semaphore(AT_ONCE, true);
     private final String nobody;
 
-    PasswordCheck(SecureRandom random, PasswordHashes.Cost cost) {
+    public PasswordCheck(SecureRandom random, PasswordHashes.Cost cost) {
         hashes = new PasswordHashes(random, cost);
         proven = new ProvenPasswords(random);
         nobody = hashes.ofNobody();
     }
 
-    String hash(String password) {
+    public String hash(String password) {
         return hashes.hash(password);
     }
 
     /** @param hash of the account, or empty if there is none: then the answer is no, and takes as long as any other no */
-    Answer check(String password, Optional<String> hash) {
+    public Answer check(String password, Optional<String> hash) {
         if (PasswordRules.isTooLong(password)) {
             return Answer.NO;
         }

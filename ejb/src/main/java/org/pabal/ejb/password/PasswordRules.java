@@ -1,16 +1,16 @@
-package org.pabal.ejb.admin;
+package org.pabal.ejb.password;
 
 import java.util.Optional;
 
 /** Which passwords may be set. */
-final class PasswordRules {
+public final class PasswordRules {
     private static final int SHORTEST = 8;
     private static final int LONGEST_OCTETS = 1024;
 
     private PasswordRules() {}
 
     /** @return a sentence that says why not, or empty if it may */
-    static Optional<String> problem(String password) {
+    public static Optional<String> problem(String password) {
         if (password.codePointCount(0, password.length()) < SHORTEST || isTooLong(password)) {
             return Optional.of(
                     "a password has at least " + SHORTEST + " characters and at most " + LONGEST_OCTETS + " octets.");
@@ -22,7 +22,7 @@ final class PasswordRules {
     }
 
     /** @return whether nobody can have it; cheap even for a huge one */
-    static boolean isTooLong(String password) {
+    public static boolean isTooLong(String password) {
         return password.length() > LONGEST_OCTETS || PasswordHashes.octets(password).length > LONGEST_OCTETS;
     }
 

@@ -1,4 +1,4 @@
-package org.pabal.ejb.admin;
+package org.pabal.ejb.password;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,4 +1,4 @@
-package org.pabal.ejb.admin;
+package org.pabal.ejb.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

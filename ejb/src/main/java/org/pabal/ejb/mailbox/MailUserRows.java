@@ -1,0 +1,100 @@
+package org.pabal.ejb.mailbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.pabal.core.auth.ScramKeys;
+import org.pabal.ejb.database.BoundAtStart;
+import org.pabal.ejb.database.Durable;
+
+/** The rows of users. */
+@ApplicationScoped
+@Transactional
+class MailUserRows implements BoundAtStart {
+    @PersistenceContext(unitName = "pabal")
+    EntityManager em;
+
+    /** What a login is checked against. */
+    record Credentials(String passwordHash, ScramKeys keys) {
+        /** Never with either. */
+        @Override
+        public String toString() {
+            return "Credentials";
+        }
+    }
+
+    public Optional<Credentials> credentials(Account account) {
+        return find(account).map(row -> new Credentials(row.passwordHash, ScramKeys.require(row.scramKeys)));
+    }
+
+    public Optional<MailUser> user(Account account) {
+        return find(account).map(MailUserRows::view);
+    }
+
+    public List<MailUser> list(String domain) {
+        return em.createQuery("select u from MailUserRow u where u.domain = :domain order by u.name", MailUserRow.class)
+                .setParameter("domain", domain)
+                .getResultStream()
+                .map(MailUserRows::view)
+                .toList();
+    }
+
+    /** @return whether it is new */
+    @Durable
+    public boolean put(Account account, Credentials credentials, String who) {
+        Optional<MailUserRow> there = find(account);
+        MailUserRow row = there.orElseGet(MailUserRow::new);
+        row.domain = account.domain();
+        row.name = account.name();
+        row.passwordHash = credentials.passwordHash();
+        row.scramKeys = credentials.keys().text();
+        row.changedAt = OffsetDateTime.now(ZoneOffset.UTC);
+        row.changedBy = who;
+        if (there.isEmpty()) {
+            em.persist(row);
+        }
+        return there.isEmpty();
+    }
+
+    /** @return whether it was there */
+    @Durable
+    public boolean delete(Account account) {
+        Optional<MailUserRow> row = find(account);
+        row.ifPresent(em::remove);
+        return row.isPresent();
+    }
+
+    public Optional<String> secret() {
+        return Optional.ofNullable(em.find(LoginSecret.class, LoginSecret.ONLY)).map(row -> row.digits);
+    }
+
+    /** Stores the secret unless another node was faster. */
+    @Durable
+    public void offerSecret(String digits) {
+        if (em.find(LoginSecret.class, LoginSecret.ONLY, LockModeType.NONE) == null) {
+            LoginSecret row = new LoginSecret();
+            row.id = LoginSecret.ONLY;
+            row.digits = digits;
+            em.persist(row);
+        }
+    }
+
+    private Optional<MailUserRow> find(Account account) {
+        return Optional.ofNullable(em.find(MailUserRow.class, new MailUserRow.Key(account.domain(), account.name())));
+    }
+
+    private static MailUser view(MailUserRow row) {
+        return new MailUser(row.domain, row.name, row.changedAt.toInstant(), row.changedBy);
+    }
+
+    @Override
+    public void bind() {
+        em.getMetamodel();
+    }
+}
