@@ -25,7 +25,7 @@ class ArchitectureTest {
     static final ArchRule coreIsPlainJava = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "org.pabal.core..");
+            .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", "org.pabal.core..");
 
     @ArchTest
     static final ArchRule addressesKnowNothingElse = classes()
@@ -33,7 +33,7 @@ class ArchitectureTest {
             .resideInAPackage("..core.address..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "org.pabal.core.address..");
+            .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", "org.pabal.core.address..");
 
     @ArchTest
     static final ArchRule contentsKnowOnlyAddresses = classes()
@@ -41,7 +41,7 @@ class ArchitectureTest {
             .resideInAPackage("..core.message..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "org.pabal.core.address..", "org.pabal.core.message..");
+            .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", "org.pabal.core.address..", "org.pabal.core.message..");
 
     @ArchTest
     static final ArchRule packagesFormNoCycles =

@@ -64,7 +64,7 @@ class AuthCommandTest {
             dialogue.greeted().says("AUTH PLAIN").hears("235");
             dialogue.says("MAIL FROM:<ada@local.test> AUTH=<>").hears("250");
             dialogue.says("RSET").hears("250");
-            dialogue.says("MAIL FROM:<ada@local.test> AUTH=root+3D").hears("501");
+            dialogue.says("MAIL FROM:<ada@local.test> AUTH=root+3d").hears("501");
             dialogue.says("MAIL FROM:<ada@local.test> AUTH=root+3Dx").hears("250");
         }
     }
