@@ -30,6 +30,9 @@ final class PathScanner {
         if (!text.regionMatches(true, 0, keyword, 0, keyword.length())) {
             return new Parsed.Malformed<>(PathProblem.KEYWORD_MISSING);
         }
+        if (!Utf8.isWhole(text)) {
+            return new Parsed.Malformed<>(PathProblem.CONTROL);
+        }
         at = keyword.length();
         // one space after the colon is a common mistake of otherwise correct clients
         if (peek() == ' ') {

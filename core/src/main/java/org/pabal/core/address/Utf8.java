@@ -20,6 +20,11 @@ public final class Utf8 {
         return true;
     }
 
+    /** Whether the text has no half of a character, which no octets stand for. */
+    static boolean isWhole(String text) {
+        return isAscii(text) || StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
     /**
      * @param octets as ISO-8859-1 shows them
      * @return the text they mean; empty for what is no UTF-8 (overlong forms and surrogates are none), and for noncharacters

@@ -152,7 +152,12 @@ class PathParserTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"<a\u007f@local.test>", "<\"\u007f\"@local.test>", "<a\u0085@local.test>", "<a@b\u009f.test>"
+                strings = {
+                    "<a\u007f@local.test>",
+                    "<\"\u007f\"@local.test>",
+                    "<a\u0085@local.test>",
+                    "<a@b\u009f.test>",
+                    "<\ud83d@local.test>"
                 })
         void controlCharactersAreRefused(String path) {
             assertMalformed(path, PathProblem.CONTROL);

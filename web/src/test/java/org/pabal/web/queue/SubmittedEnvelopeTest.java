@@ -23,6 +23,7 @@ class SubmittedEnvelopeTest {
     @Test
     void aSenderIsAnAddress() {
         assertThat(SubmittedEnvelope.sender("ada@local.test")).isEqualTo(ReversePath.require("ada@local.test"));
+        assertThat(SubmittedEnvelope.sender("é@local.test")).isEqualTo(ReversePath.require("é@local.test"));
     }
 
     @ParameterizedTest
@@ -35,7 +36,7 @@ class SubmittedEnvelopeTest {
                 "ada@local.test>",
                 "ada@local.test> SIZE=1",
                 "ada@local.test\r\nDATA",
-                "é@local.test"
+                "\ud83d@local.test"
             })
     void anythingElseIsNoSender(String text) {
         assertThatThrownBy(() -> SubmittedEnvelope.sender(text)).isInstanceOf(ProblemException.class);
