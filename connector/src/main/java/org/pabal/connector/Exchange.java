@@ -129,7 +129,8 @@ final class Exchange {
             case Step.StartTls startTls -> startTls(startTls);
             case Step.Close close -> hangUp(close.reply());
             case Step.AskSender q ->
-                follow(session.decided(q, ask(app -> app.sender(terms, q.sender(), q.parameters()))));
+                follow(session.decided(
+                        q, ask(app -> app.sender(terms, q.state().hello(), q.sender(), q.parameters()))));
             case Step.AskRecipient q ->
                 follow(session.decided(q, ask(app -> app.recipient(terms, q.sender(), q.recipient()))));
             case Step.Receive receive -> receive(receive);
@@ -140,7 +141,7 @@ final class Exchange {
         state = step.state();
         // content that has come before its 354 is content all the same, should the application fail now
         inContent = wire.reader().pending() > 0;
-        Reception reception = ask(app -> app.receive(terms, state.hello(), step.envelope()));
+        Reception reception = ask(app -> app.receive(terms, state.hello(), step.envelope(), step.verdicts()));
         boolean done = false;
         transactions++;
         inContent = true;

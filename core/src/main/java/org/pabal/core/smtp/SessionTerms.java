@@ -18,6 +18,7 @@ import org.pabal.core.address.EmailAddress;
  * @param submission the listener takes mail from its own users only
  * @param refusal what each recipient is answered, if the peer's address is on a list or a rule says so
  * @param tls the listener's to say, not the application's
+ * @param standing which checks the peer is spared
  */
 public record SessionTerms(
         Peer peer,
@@ -27,7 +28,8 @@ public record SessionTerms(
         int maxRecipients,
         boolean submission,
         Optional<SmtpReply> refusal,
-        Tls tls) {
+        Tls tls,
+        Standing standing) {
     /** Terms as the application grants them. */
     public SessionTerms(
             Peer peer,
@@ -37,11 +39,26 @@ public record SessionTerms(
             int maxRecipients,
             boolean submission,
             Optional<SmtpReply> refusal) {
-        this(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, Tls.UNAVAILABLE);
+        this(
+                peer,
+                greeting,
+                relaySuffix,
+                maxOctets,
+                maxRecipients,
+                submission,
+                refusal,
+                Tls.UNAVAILABLE,
+                Standing.ORDINARY);
     }
 
     public SessionTerms with(Tls changed) {
-        return new SessionTerms(peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed);
+        return new SessionTerms(
+                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed, standing);
+    }
+
+    public SessionTerms with(Standing changed) {
+        return new SessionTerms(
+                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, tls, changed);
     }
 
     public boolean mayRelay() {

@@ -40,7 +40,8 @@ public final class SmtpSession {
         return switch (decision) {
             case Decision.Accept accept ->
                 new Step.Reply(
-                        question.state().in(Transaction.begin(question.sender(), question.parameters())),
+                        question.state()
+                                .in(Transaction.begin(question.sender(), question.parameters(), accept.verdicts())),
                         Replies.SENDER_OK);
             case Decision.Reject reject -> say(question.state(), reject.reply());
             case Decision.TryLater later -> say(question.state(), later.reply());
@@ -58,7 +59,9 @@ public final class SmtpSession {
         Transaction open = state.transaction().orElseThrow();
         return switch (decision) {
             case Decision.Accept accept ->
-                new Step.Reply(state.in(open.with(terms.withSuffix(question.recipient()))), Replies.RECIPIENT_OK);
+                new Step.Reply(
+                        state.in(open.with(terms.withSuffix(question.recipient()), accept.verdicts())),
+                        Replies.RECIPIENT_OK);
             case Decision.Reject reject -> say(state.in(open.withRefusal()), reject.reply());
             case Decision.TryLater later -> say(state.in(open.withRefusal()), later.reply());
             case Decision.HangUp hangUp -> new Step.Close(hangUp.reply());
@@ -111,7 +114,8 @@ public final class SmtpSession {
         if (open.get().recipients() == 0) {
             return say(state, open.get().refused() ? Replies.NO_VALID_RECIPIENTS : Replies.RECIPIENT_FIRST);
         }
-        return new Step.Receive(state.withoutTransaction(), open.get().envelope());
+        return new Step.Receive(
+                state.withoutTransaction(), open.get().envelope(), open.get().verdicts());
     }
 
     /** An error uses up some of the peer's credit; the one that uses up the last of it ends the session. */

@@ -29,6 +29,7 @@ public sealed interface Step {
      * Open a reception, say 354, read the content, then {@link SmtpSession#received(Receive, SmtpReply)}.
      *
      * @param state after the transaction, whatever becomes of it
+     * @param verdicts of the transaction so far
      */
-    record Receive(State state, Envelope envelope) implements Step {}
+    record Receive(State state, Envelope envelope, Verdicts verdicts) implements Step {}
 }

@@ -13,24 +13,27 @@ import org.pabal.core.queue.Envelope;
  *
  * @param last the accepted recipients, newest first, so that thousands of them can be added one by one without copying
  * @param refused whether a recipient was refused
+ * @param verdicts of the sender and the accepted recipients
  */
 record Transaction(
         ReversePath sender,
         MailParameters parameters,
         @Nullable Accepted last,
-        boolean refused) {
+        boolean refused,
+        Verdicts verdicts) {
     record Accepted(EmailAddress recipient, @Nullable Accepted earlier, int count) {}
 
-    static Transaction begin(ReversePath sender, MailParameters parameters) {
-        return new Transaction(sender, parameters, null, false);
+    static Transaction begin(ReversePath sender, MailParameters parameters, Verdicts verdicts) {
+        return new Transaction(sender, parameters, null, false, verdicts);
     }
 
-    Transaction with(EmailAddress recipient) {
-        return new Transaction(sender, parameters, new Accepted(recipient, last, recipients() + 1), refused);
+    Transaction with(EmailAddress recipient, Verdicts found) {
+        Accepted accepted = new Accepted(recipient, last, recipients() + 1);
+        return new Transaction(sender, parameters, accepted, refused, verdicts.and(found));
     }
 
     Transaction withRefusal() {
-        return new Transaction(sender, parameters, last, true);
+        return new Transaction(sender, parameters, last, true, verdicts);
     }
 
     /** @return how many recipients were accepted */

@@ -1,6 +1,7 @@
 package org.pabal.ejb.receive;
 
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,10 @@ import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint;
+import org.pabal.core.smtp.SmtpReply;
+import org.pabal.core.smtp.Standing;
 import org.pabal.core.smtp.Tls;
+import org.pabal.core.smtp.Verdicts;
 import org.pabal.ejb.control.AccessRuleSet;
 import org.pabal.ejb.control.AccessRuleStore;
 import org.pabal.ejb.control.ControlStore;
@@ -49,6 +53,9 @@ abstract class MailEndpoint implements SmtpEndpoint {
     @Inject
     SmtpLog log;
 
+    @Inject
+    Rates rates;
+
     /** @return the access rules of this listener */
     abstract AccessRuleSet ruleSet();
 
@@ -68,22 +75,29 @@ abstract class MailEndpoint implements SmtpEndpoint {
             log.denied(peer);
             return new Admission.Deny();
         }
+        Map<String, String> environment = arrival.rule().environment();
+        Standing standing = Standing.of(environment, Verdicts.NONE);
+        Optional<SmtpReply> tooMany = rates.session(peer, environment.containsKey("RELAYCLIENT"), standing);
+        if (tooMany.isPresent()) {
+            log.turnedAway(peer, tooMany.get());
+            return new Admission.Refuse(tooMany.get());
+        }
         log.admitted(peer, arrival.block());
         ControlSettings settings = controls.current();
-        Map<String, String> environment = arrival.rule().environment();
         return new Admission.Welcome(new SessionTerms(
-                peer,
-                settings.smtpGreeting(),
-                Optional.ofNullable(environment.get("RELAYCLIENT")),
-                maxOctets(environment, settings),
-                MAX_RECIPIENTS,
-                submission(),
-                arrival.block().refusal()));
+                        peer,
+                        settings.smtpGreeting(),
+                        Optional.ofNullable(environment.get("RELAYCLIENT")),
+                        maxOctets(environment, settings),
+                        MAX_RECIPIENTS,
+                        submission(),
+                        arrival.block().refusal())
+                .with(standing));
     }
 
     @Override
-    public Decision sender(SessionTerms terms, ReversePath sender, MailParameters parameters) {
-        return policy.sender(parameters);
+    public Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters) {
+        return policy.sender(terms, hello, sender, parameters);
     }
 
     @Override
@@ -92,9 +106,10 @@ abstract class MailEndpoint implements SmtpEndpoint {
     }
 
     @Override
-    public Reception receive(SessionTerms terms, Hello hello, Envelope envelope) {
+    public Reception receive(SessionTerms terms, Hello hello, Envelope envelope, Verdicts verdicts) {
         QueueId id = desk.nextId();
-        MailReception reception = new MailReception(desk, log, terms, envelope, id);
+        MailReception reception = new MailReception(
+                desk, log, terms, envelope, id, terms.standing().verdicts().and(verdicts));
         Peer peer = terms.peer();
         byte[] trace = new ReceivedField(
                         new ReceivedField.Origin(
@@ -103,6 +118,8 @@ abstract class MailEndpoint implements SmtpEndpoint {
                         id.toString())
                 .octets(Instant.now());
         reception.write(trace, 0, trace.length);
+        byte[] fields = String.join("", verdicts.fields()).getBytes(StandardCharsets.US_ASCII);
+        reception.write(fields, 0, fields.length);
         return reception;
     }
 

@@ -3,6 +3,7 @@ package org.pabal.ejb.receive;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.control.ControlSettings;
@@ -13,6 +14,7 @@ import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.MailParameters;
 import org.pabal.core.smtp.SessionTerms;
+import org.pabal.core.smtp.SmtpEndpoint.Hello;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.ejb.control.AssignmentStore;
 import org.pabal.ejb.control.ControlStore;
@@ -32,10 +34,20 @@ class MailPolicy {
     @Inject
     DiskSpace disk;
 
-    Decision sender(MailParameters parameters) {
-        return disk.hasRoomFor(parameters.size().orElse(0))
-                ? Decision.ACCEPT
-                : new Decision.TryLater(SmtpReply.of(452, "4.3.1", "not enough room on this host just now"));
+    @Inject
+    Rates rates;
+
+    @Inject
+    GreylistDesk greylist;
+
+    Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters) {
+        if (!disk.hasRoomFor(parameters.size().orElse(0))) {
+            return new Decision.TryLater(SmtpReply.of(452, "4.3.1", "not enough room on this host just now"));
+        }
+        if (desk.writer().isBehind()) {
+            return new Decision.TryLater(SmtpReply.of(451, "4.3.2", "the queue is behind just now, try again later"));
+        }
+        return rates.message(terms, Optional.empty(), sender);
     }
 
     Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient) {
@@ -49,7 +61,15 @@ class MailPolicy {
                 return decision;
             }
         }
-        return exists(settings.recipientRewriter().rewrite(desk.accepted(terms, recipient)));
+        Decision mailbox = exists(settings.recipientRewriter().rewrite(desk.accepted(terms, recipient)));
+        if (!(mailbox instanceof Decision.Accept)) {
+            return mailbox;
+        }
+        Decision newcomer = greylist.decide(terms, sender, desk.named(recipient));
+        return newcomer instanceof Decision.Accept
+                        && rates.recipient(terms, Optional.empty(), sender) instanceof Decision.TryLater later
+                ? later
+                : newcomer;
     }
 
     private Decision exists(RecipientRewriter.Rewritten rewritten) {
