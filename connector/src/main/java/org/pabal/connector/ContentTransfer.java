@@ -65,7 +65,7 @@ final class ContentTransfer {
     Outcome data(Step.Receive step, SessionTerms terms) throws IOException, UnavailableException {
         // content that has come before its 354 is content all the same, should the application fail now
         inContent = wire.reader().pending() > 0;
-        Reception reception = ask(app -> app.receive(terms, step.state().hello(), step.envelope()));
+        Reception reception = ask(app -> app.receive(terms, step.state().hello(), step.envelope(), step.verdicts()));
         boolean done = false;
         transactions++;
         inContent = true;
@@ -91,21 +91,21 @@ final class ContentTransfer {
 
     /** Takes a chunk of BDAT; the first one opens a reception, the last one ends it. */
     Outcome chunk(Step.ReceiveChunk step, SessionTerms terms) throws IOException, UnavailableException {
-        inContent = step.octets() > 0;
+        inContent = step.chunk().octets() > 0;
         boolean done = false;
         try {
             ChunkReceiver receiver = chunks == null ? begin(step, terms) : chunks;
-            receiver.announce(step.octets());
-            if (receiver.isRefused() && step.octets() > Limits.DISCARDED) {
+            receiver.announce(step.chunk().octets());
+            if (receiver.isRefused() && step.chunk().octets() > Limits.DISCARDED) {
                 return new Outcome.HangUp(receiver.endOfChunk(0));
             }
-            if (!read(step.octets(), receiver)) {
+            if (!read(step.chunk().octets(), receiver)) {
                 return new Outcome.Lost();
             }
             inContent = false;
-            octets += step.octets();
-            SmtpReply reply = step.last() ? inApplication(receiver::finish) : receiver.endOfChunk(step.octets());
-            done = reply.isPositive() && !step.last();
+            octets += step.chunk().octets();
+            SmtpReply reply = step.chunk().last() ? inApplication(receiver::finish) : receiver.endOfChunk(step.chunk().octets());
+            done = reply.isPositive() && !step.chunk().last();
             return new Outcome.Verdict(reply);
         } finally {
             if (!done) {
@@ -132,7 +132,7 @@ final class ContentTransfer {
     }
 
     private ChunkReceiver begin(Step.ReceiveChunk step, SessionTerms terms) throws UnavailableException {
-        Reception reception = ask(app -> app.receive(terms, step.state().hello(), step.envelope()));
+        Reception reception = ask(app -> app.receive(terms, step.state().hello(), step.envelope(), step.verdicts()));
         transactions++;
         ChunkReceiver receiver = new ChunkReceiver(terms, step.envelope().body(), reception);
         chunks = receiver;

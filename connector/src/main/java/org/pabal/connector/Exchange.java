@@ -150,7 +150,8 @@ final class Exchange {
             case Step.Authenticate authenticate -> authenticate(authenticate);
             case Step.Close close -> hangUp(close.reply());
             case Step.AskSender q ->
-                follow(session.decided(q, ask(app -> app.sender(terms, q.sender(), q.parameters()))));
+                follow(session.decided(
+                        q, ask(app -> app.sender(terms, q.state().hello(), q.sender(), q.parameters()))));
             case Step.AskRecipient q ->
                 follow(session.decided(q, ask(app -> app.recipient(terms, q.sender(), q.recipient()))));
             case Step.Receive receive -> receive(receive);

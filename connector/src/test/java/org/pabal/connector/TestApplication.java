@@ -26,6 +26,7 @@ import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Tls;
+import org.pabal.core.smtp.Verdicts;
 
 /** A message-driven bean that takes mail for local.test and keeps it in memory; it can be made to misbehave. */
 final class TestApplication implements MessageEndpointFactory {
@@ -145,7 +146,7 @@ final class TestApplication implements MessageEndpointFactory {
         }
 
         @Override
-        public Decision sender(SessionTerms terms, ReversePath sender, MailParameters parameters) {
+        public Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters) {
             failIf(Behaviour.FAILS_AT_SENDER);
             return Decision.ACCEPT;
         }
@@ -158,7 +159,7 @@ final class TestApplication implements MessageEndpointFactory {
         }
 
         @Override
-        public Reception receive(SessionTerms terms, Hello hello, Envelope envelope) {
+        public Reception receive(SessionTerms terms, Hello hello, Envelope envelope, Verdicts verdicts) {
             failIf(Behaviour.FAILS_AT_RECEPTION);
             return new InMemory(envelope, hello, terms.tls());
         }

@@ -6,6 +6,8 @@ import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
 import org.pabal.core.bounce.BounceFormat;
 import org.pabal.core.policy.DnsList;
+import org.pabal.core.policy.Greylist;
+import org.pabal.core.policy.RateRule;
 import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.routing.SmtpRoutes;
 
@@ -87,6 +89,14 @@ final class Checks {
 
     static void dnsList(String value) {
         DnsList.require(value);
+    }
+
+    static void rateRule(String value) {
+        RateRule.require(value);
+    }
+
+    static void greylist(String value) {
+        Greylist.require(List.of(value));
     }
 
     static void remoteHost(String value) {

@@ -1,6 +1,7 @@
 package org.pabal.core.control;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,8 @@ import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
 import org.pabal.core.bounce.BounceFormat;
 import org.pabal.core.policy.BlockPolicy;
+import org.pabal.core.policy.Greylist;
+import org.pabal.core.policy.RateRule;
 import org.pabal.core.policy.RecipientPolicy;
 import org.pabal.core.policy.RelayPolicy;
 import org.pabal.core.policy.RemoteHost;
@@ -49,6 +52,8 @@ public final class ControlSettings {
     private final RecipientPolicy recipientPolicy;
     private final BlockPolicy blockPolicy;
     private final RemoteHost remoteHost;
+    private final List<RateRule> rateRules;
+    private final Optional<Greylist> greylist;
 
     private ControlSettings(SettingValues values) {
         this.values = values;
@@ -76,6 +81,9 @@ public final class ControlSettings {
         this.recipientPolicy = new RecipientPolicy(values.list(Settings.BADRCPTTO));
         this.blockPolicy = BlockPolicy.require(values.list(Settings.DNSBL));
         this.remoteHost = RemoteHost.require(values.line(Settings.REMOTEHOST));
+        this.rateRules =
+                values.list(Settings.RATELIMITS).stream().map(RateRule::require).toList();
+        this.greylist = Greylist.require(values.list(Settings.GREYLIST));
     }
 
     /** @throws IllegalArgumentException with a sentence about the first text that is wrong, or about me if it is missing */
@@ -208,5 +216,14 @@ public final class ControlSettings {
 
     public RemoteHost remoteHost() {
         return remoteHost;
+    }
+
+    public List<RateRule> rateRules() {
+        return rateRules;
+    }
+
+    /** @return nothing, if nobody has to come again */
+    public Optional<Greylist> greylist() {
+        return greylist;
     }
 }

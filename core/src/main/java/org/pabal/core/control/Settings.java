@@ -42,6 +42,11 @@ final class Settings {
     static final Setting DOUBLEBOUNCETO =
             line("doublebounceto", "a user name, or nothing", Checks::userNameOrEmpty, text("postmaster"));
     static final Setting ENVNOATHOST = host("envnoathost");
+    static final Setting GREYLIST = list(
+            "greylist",
+            "lines of delay 60s, window 4h, keep 36d or passes 5, which are what counts for lines that are missing",
+            Checks::greylist,
+            nothing("none, nobody has to come again"));
     static final Setting HELOHOST = host("helohost");
     static final Setting IDHOST = host("idhost");
     static final Setting LOCALIPHOST =
@@ -56,6 +61,11 @@ final class Settings {
     static final Setting PLUSDOMAIN = host("plusdomain");
     static final Setting QMQPSERVERS = list("qmqpservers", "one IP address a line", Checks::ipAddress, nothing("none"));
     static final Setting QUEUELIFETIME = number("queuelifetime", new WholeNumber(0, 3_650 * DAY, "seconds"), 7 * DAY);
+    static final Setting RATELIMITS = list(
+            "ratelimits",
+            "one rate a line: address, network, user or domain; sessions, messages or recipients; 100/1h",
+            Checks::rateRule,
+            nothing("none, nothing is counted"));
     static final Setting RCPTHOSTS = list(
             "rcpthosts",
             "one domain or .suffix a line",
@@ -89,6 +99,7 @@ final class Settings {
             DOUBLEBOUNCEHOST,
             DOUBLEBOUNCETO,
             ENVNOATHOST,
+            GREYLIST,
             HELOHOST,
             IDHOST,
             LOCALIPHOST,
@@ -98,6 +109,7 @@ final class Settings {
             PLUSDOMAIN,
             QMQPSERVERS,
             QUEUELIFETIME,
+            RATELIMITS,
             RCPTHOSTS,
             REMOTEHOST,
             SMTPGREETING,

@@ -8,6 +8,7 @@ import org.pabal.core.queue.QueueId;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Tls;
+import org.pabal.core.smtp.Verdicts;
 
 /**
  * The lines of a listener's log without LF and stamp: tcpserver's, and one of our own for each transaction. Order for one
@@ -35,10 +36,16 @@ public final class SessionLogLine {
      *
      * @param id of the queued message; empty if nothing was queued
      * @param octets content as stored
+     * @param verdicts what checks have come to; each is a word
      * @param reply the last reply of the transaction
      */
     public record Transaction(
-            Optional<QueueId> id, ReversePath sender, List<EmailAddress> recipients, long octets, SmtpReply reply) {
+            Optional<QueueId> id,
+            ReversePath sender,
+            List<EmailAddress> recipients,
+            long octets,
+            Verdicts verdicts,
+            SmtpReply reply) {
         public Transaction {
             recipients = List.copyOf(recipients);
         }
@@ -110,6 +117,11 @@ public final class SessionLogLine {
         return rblsmtpd(pid, peer, reply.code() + " " + reply.lines().getFirst());
     }
 
+    /** {@code smtpd: PID turned away IP: REPLY}, of a session that ends before its greeting. */
+    public static String turnedAway(long pid, Peer peer, SmtpReply reply) {
+        return "smtpd: " + pid + " turned away " + peer.address().getHostAddress() + ": " + reply;
+    }
+
     /** @param troubles of lists that could not be asked about a peer */
     public static String unasked(long pid, Peer peer, List<String> troubles) {
         String all = LogText.oneLine(String.join("; ", troubles));
@@ -121,7 +133,7 @@ public final class SessionLogLine {
     }
 
     /**
-     * {@code smtpd: PID msg ID bytes N from <S> to <R> <R>: REPLY}, where ID is {@code -} if nothing was queued, and the
+     * {@code smtpd: PID msg ID bytes N VERDICTS from <S> to <R> <R>: REPLY}, where ID is {@code -} if nothing was queued, and the
      * recipients after the {@value #MAX_RECIPIENTS}th are only counted.
      */
     public static String transaction(long pid, Transaction transaction) {
@@ -129,6 +141,8 @@ public final class SessionLogLine {
                 new StringBuilder(200).append("smtpd: ").append(pid).append(" msg ");
         line.append(transaction.id().map(QueueId::toString).orElse("-"));
         line.append(" bytes ").append(transaction.octets());
+        String verdicts = transaction.verdicts().text();
+        line.append(verdicts.isEmpty() ? "" : " ").append(verdicts);
         LogText.append(line.append(" from <"), transaction.sender().text()).append("> to");
         List<EmailAddress> recipients = transaction.recipients();
         recipients.stream()

@@ -21,6 +21,7 @@ import org.pabal.core.auth.Mechanism;
  * @param refusal what each recipient is answered, if the peer's address is on a list or a rule says so
  * @param tls the listener's to say, not the application's
  * @param authentication whether and as whom the peer can log in, or has
+ * @param standing which checks the peer is spared
  */
 public record SessionTerms(
         Peer peer,
@@ -31,8 +32,9 @@ public record SessionTerms(
         boolean submission,
         Optional<SmtpReply> refusal,
         Tls tls,
-        Authentication authentication) {
-    /** Terms as the application grants them to who cannot log in. */
+        Authentication authentication,
+        Standing standing) {
+    /** Terms as the application grants them to an ordinary peer, who cannot log in. */
     public SessionTerms(
             Peer peer,
             String greeting,
@@ -50,17 +52,23 @@ public record SessionTerms(
                 submission,
                 refusal,
                 Tls.UNAVAILABLE,
-                Authentication.UNAVAILABLE);
+                Authentication.UNAVAILABLE,
+                Standing.ORDINARY);
     }
 
     public SessionTerms with(Tls changed) {
         return new SessionTerms(
-                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed, authentication);
+                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed, authentication, standing);
     }
 
     public SessionTerms with(Authentication changed) {
         return new SessionTerms(
-                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, tls, changed);
+                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, tls, changed, standing);
+    }
+
+    public SessionTerms with(Standing changed) {
+        return new SessionTerms(
+                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, tls, authentication, changed);
     }
 
     /** What a login gives: the peer may relay, wherever it sits (RFC 6409 §3.3, §4.3). */
@@ -74,7 +82,8 @@ public record SessionTerms(
                 submission,
                 Optional.empty(),
                 tls,
-                login);
+                login,
+                standing);
     }
 
     /** @return the account that is logged in */

@@ -32,8 +32,12 @@ public interface SmtpEndpoint extends Authenticator {
     /** Access rules for a peer that has just connected, asked before the greeting. */
     Admission admit(Peer peer);
 
-    /** May this sender open a transaction? */
-    Decision sender(SessionTerms terms, ReversePath sender, MailParameters parameters);
+    /**
+     * May this sender open a transaction?
+     *
+     * @param hello as in {@link #receive}
+     */
+    Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters);
 
     /** May this recipient be added? The suffix of a relay client is not appended yet. */
     Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient);
@@ -42,8 +46,9 @@ public interface SmtpEndpoint extends Authenticator {
      * Opens the reception of one content, after DATA was accepted and before 354 is sent.
      *
      * @param hello what the peer called itself, without control characters, or empty
+     * @param verdicts with which sender and recipients were accepted
      */
-    Reception receive(SessionTerms terms, Hello hello, Envelope envelope);
+    Reception receive(SessionTerms terms, Hello hello, Envelope envelope, Verdicts verdicts);
 
     /**
      * A TLS handshake succeeded, for the log: the session begins anew.

@@ -46,7 +46,8 @@ public final class SmtpSession {
         return switch (decision) {
             case Decision.Accept accept ->
                 new Step.Reply(
-                        question.state().in(Transaction.begin(question.sender(), question.parameters())),
+                        question.state()
+                                .in(Transaction.begin(question.sender(), question.parameters(), accept.verdicts())),
                         Replies.SENDER_OK);
             case Decision.Reject reject -> say(question.state(), reject.reply());
             case Decision.TryLater later -> say(question.state(), later.reply());
@@ -64,7 +65,7 @@ public final class SmtpSession {
         Transaction open = state.transaction().orElseThrow();
         return switch (decision) {
             case Decision.Accept accept ->
-                new Step.Reply(state.in(open.with(accepted(question))), Replies.RECIPIENT_OK);
+                new Step.Reply(state.in(open.with(accepted(question), accept.verdicts())), Replies.RECIPIENT_OK);
             case Decision.Reject reject -> say(state.in(open.withRefusal()), reject.reply());
             case Decision.TryLater later -> say(state.in(open.withRefusal()), later.reply());
             case Decision.HangUp hangUp -> new Step.Close(hangUp.reply());
@@ -92,7 +93,7 @@ public final class SmtpSession {
 
     /** The end of a chunk, with the verdict on what is here; a refusal ends the transaction. */
     public Step received(Step.ReceiveChunk chunk, SmtpReply verdict) {
-        return chunk.last() || !verdict.isPositive()
+        return chunk.chunk().last() || !verdict.isPositive()
                 ? ended(chunk.state().withoutTransaction(), verdict)
                 : new Step.Reply(chunk.state(), verdict);
     }
@@ -174,7 +175,7 @@ public final class SmtpSession {
         }
         return open.parameters().options().body() == BodyType.BINARY_MIME
                 ? say(state, Replies.BINARY_NEEDS_CHUNKS)
-                : new Step.Receive(state.withoutTransaction(), open.envelope());
+                : new Step.Receive(state.withoutTransaction(), open.envelope(), open.verdicts());
     }
 
     /** The octets of a chunk follow their command whatever we say (RFC 3030 §2), so they are read whatever we say. */
@@ -182,7 +183,7 @@ public final class SmtpSession {
         Optional<SmtpReply> problem = notReady(state.transaction());
         if (problem.isEmpty()) {
             Transaction open = state.transaction().orElseThrow();
-            return new Step.ReceiveChunk(state.in(open.withChunk()), open.envelope(), chunk.octets(), chunk.last());
+            return new Step.ReceiveChunk(state.in(open.withChunk()), open.envelope(), open.verdicts(), chunk);
         }
         if (chunk.octets() > Limits.DISCARDED) {
             return new Step.Close(Replies.CHUNK_TOO_BIG);

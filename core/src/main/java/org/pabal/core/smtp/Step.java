@@ -47,16 +47,18 @@ public sealed interface Step {
      * Open a reception, say 354, read the content, then {@link SmtpSession#received(Receive, SmtpReply)}.
      *
      * @param state after the transaction, whatever becomes of it
+     * @param verdicts of the transaction so far
      */
-    record Receive(State state, Envelope envelope) implements Step {}
+    record Receive(State state, Envelope envelope, Verdicts verdicts) implements Step {}
 
     /**
      * Open a reception, unless one is open for this transaction, read a chunk of so many octets, then
      * {@link SmtpSession#received(ReceiveChunk, SmtpReply)}.
      *
      * @param state if the transaction goes on
+     * @param verdicts of the transaction so far
      */
-    record ReceiveChunk(State state, Envelope envelope, long octets, boolean last) implements Step {}
+    record ReceiveChunk(State state, Envelope envelope, Verdicts verdicts, Command.Chunk chunk) implements Step {}
 
     /** Read so many octets away, which come with a refused BDAT, and do what then follows. */
     record Skip(long octets, Reply then) implements Step {}

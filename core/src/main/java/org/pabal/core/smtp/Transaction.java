@@ -14,29 +14,32 @@ import org.pabal.core.queue.EnvelopeRecipient;
  * @param last the accepted recipients, newest first, so that thousands of them can be added one by one without copying
  * @param refused whether a recipient was refused
  * @param chunked whether a part of the content is here already, by BDAT
+ * @param verdicts of the sender and the accepted recipients
  */
 record Transaction(
         ReversePath sender,
         MailParameters parameters,
         @Nullable Accepted last,
         boolean refused,
-        boolean chunked) {
+        boolean chunked,
+        Verdicts verdicts) {
     record Accepted(EnvelopeRecipient recipient, @Nullable Accepted earlier, int count) {}
 
-    static Transaction begin(ReversePath sender, MailParameters parameters) {
-        return new Transaction(sender, parameters, null, false, false);
+    static Transaction begin(ReversePath sender, MailParameters parameters, Verdicts verdicts) {
+        return new Transaction(sender, parameters, null, false, false, verdicts);
     }
 
-    Transaction with(EnvelopeRecipient recipient) {
-        return new Transaction(sender, parameters, new Accepted(recipient, last, recipients() + 1), refused, chunked);
+    Transaction with(EnvelopeRecipient recipient, Verdicts found) {
+        Accepted accepted = new Accepted(recipient, last, recipients() + 1);
+        return new Transaction(sender, parameters, accepted, refused, chunked, verdicts.and(found));
     }
 
     Transaction withRefusal() {
-        return new Transaction(sender, parameters, last, true, chunked);
+        return new Transaction(sender, parameters, last, true, chunked, verdicts);
     }
 
     Transaction withChunk() {
-        return new Transaction(sender, parameters, last, refused, true);
+        return new Transaction(sender, parameters, last, refused, true, verdicts);
     }
 
     /** @return how many recipients were accepted */

@@ -17,6 +17,7 @@ import org.pabal.core.queue.QueueId;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Tls;
+import org.pabal.core.smtp.Verdicts;
 
 class SessionLogLineTest {
     private static Peer peer(String address, Optional<String> hostName) {
@@ -89,18 +90,25 @@ class SessionLogLineTest {
                 ReversePath.require("joe@example.org"),
                 List.of(EmailAddress.require("a@local.test"), EmailAddress.require("b@local.test")),
                 512,
+                Verdicts.of("greylist", "kno wn").and(Verdicts.of("spf", "pass")),
                 SmtpReply.of(250, "2.0.0", "ok 1700000000 qp 17"));
 
         assertThat(SessionLogLine.transaction(99, queued))
-                .isEqualTo("smtpd: 99 msg 17 bytes 512 from <joe@example.org> to <a@local.test> <b@local.test>: "
-                        + "250_2.0.0_ok_1700000000_qp_17");
+                .isEqualTo(
+                        "smtpd: 99 msg 17 bytes 512 greylist=kno?wn spf=pass from <joe@example.org> to <a@local.test> <b@local.test>: "
+                                + "250_2.0.0_ok_1700000000_qp_17");
     }
 
     @Test
     void whatThePeerSaidIsEscaped() {
         EmailAddress odd = new EmailAddress(new LocalPart("a> to <b ${jndi:x}%n\u0007"), new DomainName("local.test"));
         Transaction refused = new Transaction(
-                Optional.empty(), ReversePath.NULL, List.of(odd), 0, SmtpReply.of(451, "4.3.0", "later"));
+                Optional.empty(),
+                ReversePath.NULL,
+                List.of(odd),
+                0,
+                Verdicts.NONE,
+                SmtpReply.of(451, "4.3.0", "later"));
 
         assertThat(SessionLogLine.transaction(1, refused))
                 .isEqualTo("smtpd: 1 msg - bytes 0 from <> to <a>_to_<b_${jndi:x}_n_@local.test>: 451_4.3.0_later");
@@ -122,6 +130,7 @@ class SessionLogLineTest {
                 ReversePath.NULL,
                 Collections.nCopies(1_000, EmailAddress.require("a@local.test")),
                 0,
+                Verdicts.NONE,
                 SmtpReply.of(250, "ok"));
 
         assertThat(SessionLogLine.transaction(1, many))

@@ -55,7 +55,7 @@ class ExtensionsTest {
             ENVID=a ENVID=b                  | 501 5.5.4
             NOTIFY=NEVER                     | 555 5.5.4
             ORCPT=rfc822;a@x                 | 555 5.5.4
-            AUTH                             | 555 5.5.4
+            AUTH                             | 501 5.5.4
             X                                | 555 5.5.4
             =                                | 555 5.5.4
             """)

@@ -17,6 +17,7 @@ import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint.SessionSummary;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Tls;
+import org.pabal.core.smtp.Verdicts;
 
 /**
  * The listeners' logs: tcpserver's lines and one for each TLS handshake and each transaction; services {@code smtpd},
@@ -54,6 +55,13 @@ public class SmtpLog {
         end(peer, number, SessionLogLine.DENIED);
     }
 
+    /** @param reply what the peer hears in place of a greeting */
+    public void turnedAway(Peer peer, SmtpReply reply) {
+        long number = begin(peer);
+        write(peer, SessionLogLine.turnedAway(number, peer, reply));
+        end(peer, number, SessionLogLine.DENIED);
+    }
+
     public void secured(SessionTerms terms) {
         if (terms.tls() instanceof Tls.Active active) {
             write(terms.peer(), SessionLogLine.secured(number(terms), active));
@@ -78,13 +86,18 @@ public class SmtpLog {
                 SessionLogLine.transaction(
                         number(terms),
                         new SessionLogLine.Transaction(
-                                id, envelope.sender(), envelope.recipients(), ending.octets(), ending.reply())));
+                                id,
+                                envelope.sender(),
+                                envelope.recipients(),
+                                ending.octets(),
+                                ending.verdicts(),
+                                ending.reply())));
     }
 
     /** How a transaction ended.
      *
      * @param octets with CRLF counted as two */
-    public record Ending(long octets, SmtpReply reply) {}
+    public record Ending(long octets, Verdicts verdicts, SmtpReply reply) {}
 
     public void ended(SessionTerms terms, SessionSummary summary) {
         int status = switch (summary.end()) {

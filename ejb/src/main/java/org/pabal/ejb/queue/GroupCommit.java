@@ -32,6 +32,12 @@ public class GroupCommit {
     /** How long outcomes wait for others; nobody stands waiting for them. */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** A commit that takes longer means a disk in trouble; sessions that have their content in wait for it in any case. */
+    private static final long TOO_LONG = TimeUnit.SECONDS.toNanos(10);
+
+    /** Messages that wait for their commit; at some thousand a second these are seconds too. */
+    private static final int TOO_MANY = 10_000;
+
     private static final int MAX_MAILS = 100;
     private static final int MAX_OUTCOMES = 500;
     private static final int OUTCOME_BACKLOG = 20_000;
@@ -58,6 +64,9 @@ public class GroupCommit {
     private long firstOutcome;
     private int expected;
     private boolean stopping;
+    private volatile long writingSince;
+    private volatile boolean writing;
+    private volatile int waiting;
     private @Nullable Thread thread;
 
     /** A message whose session is waiting. */
@@ -118,6 +127,7 @@ public class GroupCommit {
                 firstRequest = System.nanoTime();
             }
             requests.add(request);
+            waiting = requests.size();
             if (requests.size() == 1 || expected == 0 || requests.size() >= MAX_MAILS) {
                 work.signal();
             }
@@ -125,6 +135,11 @@ public class GroupCommit {
             lock.unlock();
         }
         return request.stored;
+    }
+
+    /** Whether more mail should not be taken now: what is there already waits too long for the disk. Costs two reads of memory. */
+    boolean isBehind() {
+        return waiting > TOO_MANY || (writing && System.nanoTime() - writingSince > TOO_LONG);
     }
 
     void record(List<RecipientOutcome> recorded) {
@@ -152,11 +167,15 @@ public class GroupCommit {
                 if (group == null) {
                     return;
                 }
+                writingSince = System.nanoTime();
+                writing = true;
                 write(group);
+                writing = false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException | Error e) {
+                writing = false;
                 LOG.log(Level.SEVERE, "The queue writer goes on after a surprise", e);
             }
         }
@@ -211,6 +230,7 @@ public class GroupCommit {
             requests.addAll(mails.subList(MAX_MAILS, mails.size()));
             mails = new ArrayList<>(mails.subList(0, MAX_MAILS));
         }
+        waiting = requests.size();
         List<RecipientOutcome> done = List.of();
         // outcomes share a commit that is made anyway, but not each of them, since they cost statements of their own
         boolean ripe = outcomes.size() >= MAX_OUTCOMES || System.nanoTime() - firstOutcome >= PATIENCE || stopping;

@@ -16,6 +16,11 @@ public class QueueWriter {
         groupCommit.expect(1);
     }
 
+    /** Whether more mail should not be taken just now, since what is there already waits too long for the disk. */
+    public boolean isBehind() {
+        return groupCommit.isBehind();
+    }
+
     /** The content that was expected will not come. */
     public void expectNoMore() {
         groupCommit.expect(-1);

@@ -1,6 +1,7 @@
 package org.pabal.ejb.receive;
 
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,9 @@ import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint;
 import org.pabal.core.smtp.SmtpReply;
+import org.pabal.core.smtp.Standing;
 import org.pabal.core.smtp.Tls;
+import org.pabal.core.smtp.Verdicts;
 import org.pabal.ejb.control.AccessRuleSet;
 import org.pabal.ejb.control.AccessRuleStore;
 import org.pabal.ejb.control.ControlStore;
@@ -57,6 +60,9 @@ abstract class MailEndpoint implements SmtpEndpoint {
     @Inject
     SmtpLog log;
 
+    @Inject
+    Rates rates;
+
     /** @return the access rules of this listener */
     abstract AccessRuleSet ruleSet();
 
@@ -76,9 +82,15 @@ abstract class MailEndpoint implements SmtpEndpoint {
             log.denied(peer);
             return new Admission.Deny();
         }
+        Map<String, String> environment = arrival.rule().environment();
+        Standing standing = Standing.of(environment, Verdicts.NONE);
+        Optional<SmtpReply> tooMany = rates.session(peer, environment.containsKey("RELAYCLIENT"), standing);
+        if (tooMany.isPresent()) {
+            log.turnedAway(peer, tooMany.get());
+            return new Admission.Refuse(tooMany.get());
+        }
         log.admitted(peer, arrival.block());
         ControlSettings settings = controls.current();
-        Map<String, String> environment = arrival.rule().environment();
         return new Admission.Welcome(new SessionTerms(
                         peer,
                         settings.smtpGreeting(),
@@ -87,12 +99,13 @@ abstract class MailEndpoint implements SmtpEndpoint {
                         MAX_RECIPIENTS,
                         submission(),
                         arrival.block().refusal())
+                .with(standing)
                 .with(authentication(environment)));
     }
 
     @Override
-    public Decision sender(SessionTerms terms, ReversePath sender, MailParameters parameters) {
-        return policy.sender(terms, sender, parameters);
+    public Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters) {
+        return policy.sender(terms, hello, sender, parameters);
     }
 
     @Override
@@ -133,9 +146,10 @@ abstract class MailEndpoint implements SmtpEndpoint {
     }
 
     @Override
-    public Reception receive(SessionTerms terms, Hello hello, Envelope envelope) {
+    public Reception receive(SessionTerms terms, Hello hello, Envelope envelope, Verdicts verdicts) {
         QueueId id = desk.nextId();
-        MailReception reception = new MailReception(desk, log, terms, envelope, id);
+        MailReception reception = new MailReception(
+                desk, log, terms, envelope, id, known(terms).and(verdicts));
         Peer peer = terms.peer();
         ReceivedField field = new ReceivedField(
                 new ReceivedField.Origin(
@@ -150,6 +164,10 @@ abstract class MailEndpoint implements SmtpEndpoint {
                 id.toString());
         byte[] trace = field.octets(Instant.now(), envelope.body().lineEnd());
         reception.write(trace, 0, trace.length);
+        byte[] fields = String.join("", verdicts.fields())
+                .replace("\n", envelope.body().lineEnd())
+                .getBytes(StandardCharsets.US_ASCII);
+        reception.write(fields, 0, fields.length);
         return reception;
     }
 
@@ -176,6 +194,15 @@ abstract class MailEndpoint implements SmtpEndpoint {
         String fromRule = environment.get("SMTPAUTH");
         boolean offered = fromRule == null ? submission() : !fromRule.equals("-");
         return offered ? new Authentication.Offered(environment.containsKey("CLEARAUTH")) : Authentication.UNAVAILABLE;
+    }
+
+    /** What the session knows, for the line of each of its transactions. */
+    private static Verdicts known(SessionTerms terms) {
+        Verdicts user = terms.user().map(name -> Verdicts.of("user", name)).orElse(Verdicts.NONE);
+        Verdicts tls = terms.tls() instanceof Tls.Active active
+                ? Verdicts.of("tls", active.protocol())
+                : Verdicts.NONE;
+        return tls.and(user).and(terms.standing().verdicts());
     }
 
     private static Optional<ReceivedField.Encryption> encryption(SessionTerms terms) {

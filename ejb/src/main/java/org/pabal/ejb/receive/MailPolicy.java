@@ -3,6 +3,7 @@ package org.pabal.ejb.receive;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.control.ControlSettings;
@@ -13,6 +14,7 @@ import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.MailParameters;
 import org.pabal.core.smtp.SessionTerms;
+import org.pabal.core.smtp.SmtpEndpoint.Hello;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.ejb.control.AssignmentStore;
 import org.pabal.ejb.control.ControlStore;
@@ -39,13 +41,23 @@ class MailPolicy {
     @Inject
     Logins logins;
 
-    Decision sender(SessionTerms terms, ReversePath sender, MailParameters parameters) {
+    @Inject
+    Rates rates;
+
+    @Inject
+    GreylistDesk greylist;
+
+    Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters) {
         if (isSomebodyElses(terms, sender)) {
             return NOT_YOURS;
         }
-        return disk.hasRoomFor(parameters.size().orElse(0))
-                ? Decision.ACCEPT
-                : new Decision.TryLater(SmtpReply.of(452, "4.3.1", "not enough room on this host just now"));
+        if (!disk.hasRoomFor(parameters.size().orElse(0))) {
+            return new Decision.TryLater(SmtpReply.of(452, "4.3.1", "not enough room on this host just now"));
+        }
+        if (desk.writer().isBehind()) {
+            return new Decision.TryLater(SmtpReply.of(451, "4.3.2", "the queue is behind just now, try again later"));
+        }
+        return rates.message(terms, terms.user(), sender);
     }
 
     /** Whether a user who has logged in wants to send with an address of another user here. */
@@ -67,7 +79,15 @@ class MailPolicy {
                 return decision;
             }
         }
-        return exists(settings.recipientRewriter().rewrite(desk.accepted(terms, recipient)));
+        Decision mailbox = exists(settings.recipientRewriter().rewrite(desk.accepted(terms, recipient)));
+        if (!(mailbox instanceof Decision.Accept)) {
+            return mailbox;
+        }
+        Decision newcomer = greylist.decide(terms, sender, desk.named(recipient));
+        return newcomer instanceof Decision.Accept
+                        && rates.recipient(terms, terms.user(), sender) instanceof Decision.TryLater later
+                ? later
+                : newcomer;
     }
 
     private Decision exists(RecipientRewriter.Rewritten rewritten) {

@@ -10,6 +10,7 @@ import org.pabal.core.queue.QueueId;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpReply;
+import org.pabal.core.smtp.Verdicts;
 import org.pabal.ejb.log.SmtpLog;
 
 /** One content from a session, on its way into the queue. */
@@ -19,15 +20,17 @@ final class MailReception implements Reception {
     private final SessionTerms terms;
     private final Envelope envelope;
     private final QueueId id;
+    private final Verdicts verdicts;
     private final GrowingContent content;
     private boolean open = true;
 
-    MailReception(Desk desk, SmtpLog log, SessionTerms terms, Envelope envelope, QueueId id) {
+    MailReception(Desk desk, SmtpLog log, SessionTerms terms, Envelope envelope, QueueId id, Verdicts verdicts) {
         this.desk = desk;
         this.log = log;
         this.terms = terms;
         this.envelope = envelope;
         this.id = id;
+        this.verdicts = verdicts;
         this.content = desk.content(id);
         desk.writer().expect();
     }
@@ -51,7 +54,7 @@ final class MailReception implements Reception {
                         recipients,
                         new Desk.Details(envelope.options(), whole, Optional.empty())));
         SmtpReply reply = SmtpReply.of(250, "2.0.0", "ok " + Instant.now().getEpochSecond() + " qp " + id);
-        log.transaction(terms, envelope, Optional.of(id), new SmtpLog.Ending(wireOctets, reply));
+        log.transaction(terms, envelope, Optional.of(id), new SmtpLog.Ending(wireOctets, verdicts, reply));
         return reply;
     }
 
