@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pabal.core.smtp.Manners;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.Replies;
 import org.pabal.core.smtp.SessionTerms;
@@ -64,7 +65,7 @@ final class Conversation implements Runnable {
                 Optional.empty());
         lifeline.enterApplication();
         return switch (application.ask(endpoint -> endpoint.admit(peer))) {
-            case Admission.Welcome welcome -> welcome(welcome.terms());
+            case Admission.Welcome welcome -> welcome(welcome.terms(), welcome.manners());
             case Admission.Deny deny -> false;
             case Admission.Refuse refuse -> {
                 lingering = true;
@@ -74,10 +75,13 @@ final class Conversation implements Runnable {
         };
     }
 
-    private boolean welcome(SessionTerms granted) throws IOException, UnavailableException {
-        Exchange begun = new Exchange(granted.with(wire.offer()), application, lifeline, wire);
+    private boolean welcome(SessionTerms granted, Manners manners) throws IOException, UnavailableException {
+        Exchange begun = new Exchange(granted.with(wire.offer()), manners, application, lifeline, wire);
         exchange = begun;
         if (wire.beginsWithHandshake() && !begun.secure()) {
+            return false;
+        }
+        if (!manners.greetDelay().isZero() && !begun.waitsForGreeting(manners.greetDelay())) {
             return false;
         }
         wire.writer().say(Replies.greeting(granted));

@@ -2,11 +2,13 @@ package org.pabal.connector;
 
 import jakarta.resource.spi.UnavailableException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pabal.core.smtp.Command;
 import org.pabal.core.smtp.CommandParser;
 import org.pabal.core.smtp.ContentReceiver;
+import org.pabal.core.smtp.Manners;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.Replies;
 import org.pabal.core.smtp.SessionTerms;
@@ -23,6 +25,7 @@ final class Exchange {
     private final Application application;
     private final Lifeline lifeline;
     private final Wire wire;
+    private final Manners manners;
     private SessionTerms terms;
     private SmtpSession session;
     private State state = State.CONNECTED;
@@ -31,12 +34,22 @@ final class Exchange {
     private long octets;
     private boolean inContent;
 
-    Exchange(SessionTerms terms, Application application, Lifeline lifeline, Wire wire) {
+    Exchange(SessionTerms terms, Manners manners, Application application, Lifeline lifeline, Wire wire) {
         this.terms = terms;
+        this.manners = manners;
         this.session = new SmtpSession(terms);
         this.application = application;
         this.lifeline = lifeline;
         this.wire = wire;
+    }
+
+    /** @return whether the peer is silent for so long, as one that reads greetings is */
+    boolean waitsForGreeting(Duration delay) throws IOException {
+        lifeline.awaitGreeting(delay);
+        if (!wire.reader().hearsWithin(wire.socket(), delay)) {
+            return true;
+        }
+        return wire.reader().pending() > 0 ? hangUp(Replies.TALKED_EARLY) : lost();
     }
 
     /** Reads one command and carries it out. @return whether the session goes on */
@@ -106,6 +119,9 @@ final class Exchange {
         if (command instanceof Command.Quit) {
             end = End.QUIT;
         }
+        if (wire.reader().pending() > 0 && !manners.allowsMoreBehind(state, command)) {
+            return hangUp(Replies.OUT_OF_STEP);
+        }
         int before = transactions;
         boolean goesOn = follow(session.on(state, command));
         // DATA ends a group of pipelined commands (RFC 2920 §3.1): what came with a refused one is content, not
@@ -122,6 +138,7 @@ final class Exchange {
     private boolean follow(Step step) throws IOException, UnavailableException {
         return switch (step) {
             case Step.Reply reply -> {
+                pause(reply.next().pauseSince(state));
                 state = reply.next();
                 wire.writer().say(reply.reply());
                 yield true;
@@ -198,6 +215,14 @@ final class Exchange {
             return application.ask(question);
         } finally {
             lifeline.leaveApplication();
+        }
+    }
+
+    /** What was said before is heard before. */
+    private void pause(Duration duration) throws IOException {
+        if (!duration.isZero()) {
+            wire.writer().flush();
+            lifeline.pause(duration);
         }
     }
 

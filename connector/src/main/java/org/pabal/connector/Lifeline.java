@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class Lifeline {
     private volatile @Nullable Farewell farewell;
     private volatile boolean ended;
     private volatile long closing;
+    private volatile @Nullable Thread sleeper;
 
     Lifeline(Socket socket, ListenerSettings settings) {
         this.socket = socket;
@@ -49,6 +51,12 @@ final class Lifeline {
     /** From here on the peer has the time of one request for its next command, however slowly it types. */
     void awaitCommand() {
         deadline = System.nanoTime() + requestNanos;
+        phase = Phase.COMMAND;
+    }
+
+    /** The peer is to be silent for so long. */
+    void awaitGreeting(Duration delay) {
+        deadline = System.nanoTime() + delay.toNanos() + requestNanos;
         phase = Phase.COMMAND;
     }
 
@@ -75,6 +83,18 @@ final class Lifeline {
 
     void leaveApplication() {
         awaitCommand();
+    }
+
+    /** Waits for so long, or until the session is ended. The peer's time begins afterwards. */
+    void pause(Duration duration) {
+        long until = System.nanoTime() + duration.toNanos();
+        deadline = until + requestNanos;
+        sleeper = Thread.currentThread();
+        phase = Phase.COMMAND;
+        for (long left = duration.toNanos(); left > 0 && farewell == null; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+        sleeper = null;
     }
 
     void part() {
@@ -107,6 +127,7 @@ final class Lifeline {
     /** The listener stops: a session that waits for a command ends now, any other before its next command. */
     void goDown() {
         farewell = Farewell.GOING_DOWN;
+        LockSupport.unpark(sleeper);
         if (waits(phase)) {
             end(Farewell.GOING_DOWN);
         }
@@ -137,6 +158,7 @@ final class Lifeline {
             return;
         }
         ended = true;
+        LockSupport.unpark(sleeper);
         try {
             socket.shutdownInput();
         } catch (IOException e) {

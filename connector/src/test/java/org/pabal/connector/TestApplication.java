@@ -17,6 +17,7 @@ import org.pabal.core.address.ReversePath;
 import org.pabal.core.queue.Envelope;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.MailParameters;
+import org.pabal.core.smtp.Manners;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.SessionTerms;
@@ -36,6 +37,7 @@ final class TestApplication implements MessageEndpointFactory {
     volatile boolean ready = true;
     volatile boolean exhausted;
     volatile long maxOctets;
+    volatile Manners manners = Manners.ANY;
     volatile Behaviour behaviour = Behaviour.WELL;
 
     /** Where the application fails. */
@@ -101,8 +103,10 @@ final class TestApplication implements MessageEndpointFactory {
                 case DENIES -> new Admission.Deny();
                 case REFUSES -> new Admission.Refuse(SmtpReply.of(554, "5.7.1", "not you"));
                 default ->
-                    new Admission.Welcome(new SessionTerms(
-                            peer, "mx.local.test", Optional.empty(), maxOctets, 1000, false, Optional.empty()));
+                    new Admission.Welcome(
+                            new SessionTerms(
+                                    peer, "mx.local.test", Optional.empty(), maxOctets, 1000, false, Optional.empty()),
+                            manners);
             };
         }
 

@@ -15,6 +15,7 @@ import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.policy.SenderPolicy;
 import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.routing.SmtpRoutes;
+import org.pabal.core.smtp.Manners;
 
 /**
  * All control settings as they stood at one moment, typed, with qmail's defaults applied. Immutable; made once for each
@@ -47,6 +48,7 @@ public final class ControlSettings {
     private final RecipientPolicy recipientPolicy;
     private final BlockPolicy blockPolicy;
     private final RemoteHost remoteHost;
+    private final Manners manners;
 
     private ControlSettings(SettingValues values) {
         this.values = values;
@@ -72,6 +74,9 @@ public final class ControlSettings {
         this.senderPolicy = new SenderPolicy(values.list(Settings.BADMAILFROM));
         this.recipientPolicy = new RecipientPolicy(values.list(Settings.BADRCPTTO));
         this.blockPolicy = BlockPolicy.require(values.list(Settings.DNSBL));
+        this.manners = new Manners(
+                values.seconds(Settings.GREETDELAY),
+                values.line(Settings.PIPELINING).equals(Checks.STRICT_PIPELINING));
         this.remoteHost = RemoteHost.require(values.line(Settings.REMOTEHOST));
     }
 
@@ -201,5 +206,10 @@ public final class ControlSettings {
 
     public RemoteHost remoteHost() {
         return remoteHost;
+    }
+
+    /** @return from greetdelay and pipelining: what is asked of strangers */
+    public Manners manners() {
+        return manners;
     }
 }

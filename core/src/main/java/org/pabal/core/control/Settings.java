@@ -41,6 +41,7 @@ final class Settings {
     static final Setting DOUBLEBOUNCETO =
             line("doublebounceto", "a user name, or nothing", Checks::userNameOrEmpty, text("postmaster"));
     static final Setting ENVNOATHOST = host("envnoathost");
+    static final Setting GREETDELAY = number("greetdelay", new WholeNumber(0, 60, "seconds, 0 for none"), 0);
     static final Setting HELOHOST = host("helohost");
     static final Setting IDHOST = host("idhost");
     static final Setting LOCALIPHOST =
@@ -52,6 +53,8 @@ final class Settings {
             Checks::domainOrSuffix,
             nothing("none"));
     static final Setting PERCENTHACK = list("percenthack", "one domain a line", Checks::domain, nothing("none"));
+    static final Setting PIPELINING =
+            line("pipelining", "free or strict", Checks::pipelining, text(Checks.FREE_PIPELINING));
     static final Setting PLUSDOMAIN = host("plusdomain");
     static final Setting QMQPSERVERS = list("qmqpservers", "one IP address a line", Checks::ipAddress, nothing("none"));
     static final Setting QUEUELIFETIME = number("queuelifetime", new WholeNumber(0, 3_650 * DAY, "seconds"), 7 * DAY);
@@ -87,12 +90,14 @@ final class Settings {
             DOUBLEBOUNCEHOST,
             DOUBLEBOUNCETO,
             ENVNOATHOST,
+            GREETDELAY,
             HELOHOST,
             IDHOST,
             LOCALIPHOST,
             LOCALS,
             MORERCPTHOSTS,
             PERCENTHACK,
+            PIPELINING,
             PLUSDOMAIN,
             QMQPSERVERS,
             QUEUELIFETIME,

@@ -37,7 +37,8 @@ public final class CommandParser {
             case "HELP" -> new Command.Help();
             case "GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT" -> new Command.Foreign();
             case "" -> new Command.Faulty(Replies.NO_VERB);
-            default -> new Command.Faulty(Replies.UNIMPLEMENTED);
+            // a client that meant STARTTLS must not take this for a server without it
+            default -> new Command.Faulty(verb.startsWith("STARTTLS") ? Replies.UNKNOWN : Replies.UNIMPLEMENTED);
         };
     }
 

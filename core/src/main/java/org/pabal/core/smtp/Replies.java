@@ -13,7 +13,7 @@ public final class Replies {
     static final SmtpReply FLUSHED = SmtpReply.of(250, "2.0.0", "flushed");
     static final SmtpReply VERIFY = SmtpReply.of(252, "2.0.0", "send some mail, i'll try my best");
     static final SmtpReply HELP =
-            SmtpReply.of(214, "2.0.0", "Pabal: HELO EHLO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT");
+            SmtpReply.of(214, "2.0.0", "Pabal: HELO EHLO STARTTLS MAIL RCPT DATA RSET NOOP VRFY HELP QUIT");
     static final SmtpReply READY_FOR_TLS = SmtpReply.of(220, "2.0.0", "ready to start TLS");
     public static final SmtpReply GO_AHEAD = SmtpReply.of(354, "go ahead");
 
@@ -22,6 +22,11 @@ public final class Replies {
     public static final SmtpReply PLAINTEXT_AFTER_STARTTLS =
             SmtpReply.of(554, "5.5.0", "nothing may be sent between STARTTLS and its reply");
 
+    /** Octets before the greeting. */
+    public static final SmtpReply TALKED_EARLY = SmtpReply.of(554, "5.5.0", "you talk before you are greeted");
+    /** Commands that did not wait for a reply they had to wait for. */
+    public static final SmtpReply OUT_OF_STEP = SmtpReply.of(554, "5.5.0", "you do not wait for replies");
+
     static final SmtpReply MAIL_FIRST = SmtpReply.of(503, "5.5.1", "MAIL first");
     static final SmtpReply RECIPIENT_FIRST = SmtpReply.of(503, "5.5.1", "RCPT first");
     static final SmtpReply ONE_MAIL_AT_A_TIME = SmtpReply.of(503, "5.5.1", "one MAIL at a time");
@@ -29,6 +34,7 @@ public final class Replies {
     static final SmtpReply TOO_MANY_RECIPIENTS = SmtpReply.of(452, "4.5.3", "too many recipients");
     static final SmtpReply AUTHENTICATION_REQUIRED = SmtpReply.of(530, "5.7.0", "authentication required");
     static final SmtpReply UNIMPLEMENTED = SmtpReply.of(502, "5.5.1", "unimplemented");
+    static final SmtpReply UNKNOWN = SmtpReply.of(500, "5.5.2", "command not known");
     static final SmtpReply NO_VERB = SmtpReply.of(500, "5.5.2", "no command");
     static final SmtpReply NO_ARGUMENT_ALLOWED = SmtpReply.of(501, "5.5.4", "no argument allowed");
     static final SmtpReply UNKNOWN_PARAMETER = SmtpReply.of(555, "5.5.4", "parameter not known");

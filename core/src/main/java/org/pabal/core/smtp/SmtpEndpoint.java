@@ -13,7 +13,11 @@ import org.pabal.core.queue.Envelope;
 public interface SmtpEndpoint {
     /** The answer to a new connection. */
     sealed interface Admission {
-        record Welcome(SessionTerms terms) implements Admission {}
+        record Welcome(SessionTerms terms, Manners manners) implements Admission {
+            public Welcome(SessionTerms terms) {
+                this(terms, Manners.ANY);
+            }
+        }
 
         /** tcpserver's deny: close without a word. */
         record Deny() implements Admission {}

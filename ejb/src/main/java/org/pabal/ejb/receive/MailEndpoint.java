@@ -12,6 +12,7 @@ import org.pabal.core.queue.Envelope;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.MailParameters;
+import org.pabal.core.smtp.Manners;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.SessionTerms;
@@ -71,14 +72,15 @@ abstract class MailEndpoint implements SmtpEndpoint {
         log.admitted(peer, arrival.block());
         ControlSettings settings = controls.current();
         Map<String, String> environment = arrival.rule().environment();
-        return new Admission.Welcome(new SessionTerms(
+        SessionTerms terms = new SessionTerms(
                 peer,
                 settings.smtpGreeting(),
                 Optional.ofNullable(environment.get("RELAYCLIENT")),
                 maxOctets(environment, settings),
                 MAX_RECIPIENTS,
                 submission(),
-                arrival.block().refusal()));
+                arrival.block().refusal());
+        return new Admission.Welcome(terms, terms.mayRelay() || submission() ? Manners.ANY : settings.manners());
     }
 
     @Override
