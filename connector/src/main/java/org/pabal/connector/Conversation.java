@@ -20,10 +20,11 @@ final class Conversation implements Runnable {
     private static final Logger LOG = System.getLogger(Conversation.class.getName());
 
     private final String listener;
+    private final Protocol protocol;
     private final Application application;
     private final Wire wire;
     private final Lifeline lifeline;
-    private @Nullable Exchange exchange;
+    private @Nullable Dialogue exchange;
     private boolean lingering;
 
     /** One part of the conversation. @return whether it goes on */
@@ -31,9 +32,9 @@ final class Conversation implements Runnable {
         boolean play() throws IOException, UnavailableException;
     }
 
-    /** @param listener the name of the service */
-    Conversation(String listener, Application application, Wire wire, Lifeline lifeline) {
-        this.listener = listener;
+    Conversation(ListenerSettings settings, Application application, Wire wire, Lifeline lifeline) {
+        this.listener = settings.name();
+        this.protocol = settings.protocol();
         this.application = application;
         this.wire = wire;
         this.lifeline = lifeline;
@@ -68,24 +69,19 @@ final class Conversation implements Runnable {
             case Admission.Welcome welcome -> welcome(welcome.terms(), welcome.manners());
             case Admission.Deny deny -> false;
             case Admission.Refuse refuse -> {
-                lingering = true;
-                wire.writer().say(refuse.reply());
+                say(refuse.reply());
                 yield false;
             }
         };
     }
 
     private boolean welcome(SessionTerms granted, Manners manners) throws IOException, UnavailableException {
-        Exchange begun = new Exchange(granted.with(wire.offer()), manners, application, lifeline, wire);
+        SessionTerms terms = granted.with(wire.offer());
+        Dialogue begun = protocol.hasReplies()
+                ? new Exchange(terms, new Talk(protocol.dialect(), manners), application, lifeline, wire)
+                : new Handover(terms, protocol.form(), application, lifeline, wire);
         exchange = begun;
-        if (wire.beginsWithHandshake() && !begun.secure()) {
-            return false;
-        }
-        if (!manners.greetDelay().isZero() && !begun.waitsForGreeting(manners.greetDelay())) {
-            return false;
-        }
-        wire.writer().say(Replies.greeting(granted));
-        return true;
+        return begun.begin();
     }
 
     private boolean step() throws IOException, UnavailableException {
@@ -109,7 +105,7 @@ final class Conversation implements Runnable {
     }
 
     private boolean report() throws UnavailableException {
-        Exchange over = exchange;
+        Dialogue over = exchange;
         return over != null
                 && !application.isGone()
                 && application.ask(endpoint -> {
@@ -139,20 +135,25 @@ final class Conversation implements Runnable {
                     Level.WARNING,
                     "the application failed in a session with " + wire.socket().getInetAddress(),
                     e);
-            if (exchange != null && exchange.isBetweenCommands()) {
-                wire.writer().say(Replies.TROUBLE);
-                return true;
-            }
-            return fail(exchange == null ? Replies.BUSY : Replies.TROUBLE);
+            return exchange == null ? fail(Replies.BUSY) : exchange.survives() || fail(Replies.TROUBLE);
         }
     }
 
     private boolean fail(SmtpReply reply) throws IOException {
-        lingering = true;
-        if (exchange != null) {
-            exchange.failed();
+        if (exchange == null) {
+            say(reply);
+        } else {
+            lingering = true;
+            exchange.fail(reply);
         }
-        wire.writer().say(reply);
         return false;
+    }
+
+    /** To a peer that hears nothing else. */
+    private void say(SmtpReply reply) throws IOException {
+        lingering = true;
+        if (protocol.hasReplies()) {
+            wire.writer().say(reply);
+        }
     }
 }

@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pabal.core.smtp.Command;
-import org.pabal.core.smtp.CommandParser;
 import org.pabal.core.smtp.ContentReceiver;
-import org.pabal.core.smtp.Manners;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.Replies;
 import org.pabal.core.smtp.SessionTerms;
@@ -21,11 +19,11 @@ import org.pabal.core.smtp.State;
 import org.pabal.core.smtp.Step;
 
 /** The part of a conversation between greeting and close: lines in, the automaton's steps carried out, replies out. */
-final class Exchange {
+final class Exchange implements Dialogue {
     private final Application application;
     private final Lifeline lifeline;
     private final Wire wire;
-    private final Manners manners;
+    private final Talk talk;
     private SessionTerms terms;
     private SmtpSession session;
     private State state = State.CONNECTED;
@@ -33,18 +31,33 @@ final class Exchange {
     private int transactions;
     private long octets;
     private boolean inContent;
+    /** replies to the content that is being received */
+    private int owed = 1;
 
-    Exchange(SessionTerms terms, Manners manners, Application application, Lifeline lifeline, Wire wire) {
+    Exchange(SessionTerms terms, Talk talk, Application application, Lifeline lifeline, Wire wire) {
         this.terms = terms;
-        this.manners = manners;
-        this.session = new SmtpSession(terms);
+        this.talk = talk;
+        this.session = new SmtpSession(terms, talk.dialect());
         this.application = application;
         this.lifeline = lifeline;
         this.wire = wire;
     }
 
+    @Override
+    public boolean begin() throws IOException, UnavailableException {
+        if (wire.beginsWithHandshake() && !secure()) {
+            return false;
+        }
+        Duration delay = talk.manners().greetDelay();
+        if (!delay.isZero() && !waitsForGreeting(delay)) {
+            return false;
+        }
+        wire.writer().say(talk.dialect().greeting(terms));
+        return true;
+    }
+
     /** @return whether the peer is silent for so long, as one that reads greetings is */
-    boolean waitsForGreeting(Duration delay) throws IOException {
+    private boolean waitsForGreeting(Duration delay) throws IOException {
         lifeline.awaitGreeting(delay);
         if (!wire.reader().hearsWithin(wire.socket(), delay)) {
             return true;
@@ -53,47 +66,55 @@ final class Exchange {
     }
 
     /** Reads one command and carries it out. @return whether the session goes on */
-    boolean step() throws IOException, UnavailableException {
+    @Override
+    public boolean step() throws IOException, UnavailableException {
         if (lifeline.farewell() != null) {
             return lost();
         }
         lifeline.awaitCommand();
         WireReader reader = wire.reader();
         return switch (reader.next()) {
-            case COMPLETE -> perform(CommandParser.parse(reader.buffer(), reader.lineStart(), reader.lineLength()));
+            case COMPLETE -> perform(talk.dialect().parse(reader.buffer(), reader.lineStart(), reader.lineLength()));
             case TOO_LONG -> perform(new Command.Faulty(Replies.LINE_TOO_LONG));
             case MALFORMED -> hangUp(Replies.BAD_LINE);
             case END_OF_INPUT -> lost();
         };
     }
 
-    /** Whether it is known where the next command begins, so that after a failure the session can go on. */
-    boolean isBetweenCommands() {
+    /** It does if it is known where the next command begins. */
+    @Override
+    public boolean survives() throws IOException {
+        if (!inContent) {
+            sayOwed(Replies.TROUBLE);
+        }
         return !inContent;
     }
 
-    SessionTerms terms() {
+    @Override
+    public void fail(SmtpReply reply) throws IOException {
+        end = End.TROUBLE;
+        wire.writer().say(reply);
+    }
+
+    @Override
+    public SessionTerms terms() {
         return terms;
     }
 
-    /** The session ends because we cannot go on. */
-    void failed() {
-        end = End.TROUBLE;
-    }
-
-    SessionSummary summary() {
+    @Override
+    public SessionSummary summary() {
         Farewell farewell = lifeline.farewell();
         return new SessionSummary(transactions, octets, end == End.LOST && farewell != null ? farewell.end() : end);
     }
 
     /** Does the TLS handshake; the session begins anew with it. @return whether the session goes on */
-    boolean secure() throws UnavailableException {
+    private boolean secure() throws UnavailableException {
         Optional<SessionTerms> secured = new Handshake(application, lifeline, wire).perform(terms);
         if (secured.isEmpty()) {
             return false;
         }
         terms = secured.get();
-        session = new SmtpSession(terms);
+        session = new SmtpSession(terms, talk.dialect());
         lifeline.enterApplication();
         application.tell(app -> app.secured(terms));
         return true;
@@ -119,7 +140,7 @@ final class Exchange {
         if (command instanceof Command.Quit) {
             end = End.QUIT;
         }
-        if (wire.reader().pending() > 0 && !manners.allowsMoreBehind(state, command)) {
+        if (wire.reader().pending() > 0 && !talk.manners().allowsMoreBehind(state, command)) {
             return hangUp(Replies.OUT_OF_STEP);
         }
         int before = transactions;
@@ -160,6 +181,7 @@ final class Exchange {
         Reception reception = ask(app -> app.receive(terms, state.hello(), step.envelope()));
         boolean done = false;
         transactions++;
+        owed = talk.dialect().verdicts(step);
         inContent = true;
         try {
             wire.writer().say(Replies.GO_AHEAD);
@@ -168,7 +190,7 @@ final class Exchange {
             octets += receiver.octets();
             inContent = progress != ContentReceiver.Progress.END;
             boolean goesOn = switch (progress) {
-                case END -> follow(session.received(step, finish(receiver)));
+                case END -> verdict(step, finish(receiver));
                 case BROKEN -> hangUp(receiver.finish());
                 case MORE -> lost();
             };
@@ -198,6 +220,20 @@ final class Exchange {
         }
         lifeline.leaveApplication();
         return progress;
+    }
+
+    /** The commit is one, so all recipients share its verdict. */
+    private boolean verdict(Step.Receive step, SmtpReply reply) throws IOException, UnavailableException {
+        owed--;
+        sayOwed(reply);
+        return follow(session.received(step, reply));
+    }
+
+    private void sayOwed(SmtpReply reply) throws IOException {
+        for (; owed > 0; owed--) {
+            wire.writer().say(reply);
+        }
+        owed = 1;
     }
 
     private SmtpReply finish(ContentReceiver receiver) {

@@ -161,12 +161,14 @@ final class Listener implements Work {
         Wire wire = new Wire(socket, mode(), tls);
         if (!gate.enter(socket.getInetAddress())) {
             try (socket) {
-                wire.refuse(Replies.TOO_MANY_SESSIONS);
+                if (settings.protocol().hasReplies()) {
+                    wire.refuse(Replies.TOO_MANY_SESSIONS);
+                }
             }
             return;
         }
         Lifeline lifeline = new Lifeline(socket, settings);
-        Conversation conversation = new Conversation(settings.name(), application, wire, lifeline);
+        Conversation conversation = new Conversation(settings, application, wire, lifeline);
         live.add(lifeline);
         Thread.ofVirtual().name(settings.name()).start(() -> hold(conversation, lifeline, socket));
     }

@@ -14,6 +14,9 @@ public class SmtpActivationSpec implements ActivationSpec {
     @ConfigProperty(description = "name of the service, as peers and logs see it: smtp, submission")
     private String listener = "smtp";
 
+    @ConfigProperty(description = "smtp, lmtp, qmtp or qmqp")
+    private String protocol = "smtp";
+
     @ConfigProperty(description = "address to listen at; 0.0.0.0 means all, IPv6 included")
     private String bindAddress = "0.0.0.0";
 
@@ -91,6 +94,14 @@ public class SmtpActivationSpec implements ActivationSpec {
 
     public void setListener(String listener) {
         this.listener = listener;
+    }
+
+    public String getProtocol() {
+        return protocol;
+    }
+
+    public void setProtocol(String protocol) {
+        this.protocol = protocol;
     }
 
     public String getBindAddress() {

@@ -3,6 +3,7 @@ package org.pabal.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -102,6 +103,19 @@ final class Client implements AutoCloseable {
         for (int i = 0; i < times; i++) {
             hears(start);
         }
+        return this;
+    }
+
+    Client hearsOctets(String expected) throws IOException {
+        char[] heard = new char[expected.length()];
+        for (int n = 0; n < heard.length; ) {
+            int read = in.read(heard, n, heard.length - n);
+            if (read < 0) {
+                throw new EOFException("after: " + new String(heard, 0, n));
+            }
+            n += read;
+        }
+        assertThat(new String(heard)).isEqualTo(expected);
         return this;
     }
 

@@ -31,9 +31,16 @@ public final class Replies {
     static final SmtpReply RECIPIENT_FIRST = SmtpReply.of(503, "5.5.1", "RCPT first");
     static final SmtpReply ONE_MAIL_AT_A_TIME = SmtpReply.of(503, "5.5.1", "one MAIL at a time");
     static final SmtpReply NO_VALID_RECIPIENTS = SmtpReply.of(554, "5.5.1", "no valid recipients");
-    static final SmtpReply TOO_MANY_RECIPIENTS = SmtpReply.of(452, "4.5.3", "too many recipients");
+    public static final SmtpReply TOO_MANY_RECIPIENTS = SmtpReply.of(452, "4.5.3", "too many recipients");
     static final SmtpReply AUTHENTICATION_REQUIRED = SmtpReply.of(530, "5.7.0", "authentication required");
     static final SmtpReply UNIMPLEMENTED = SmtpReply.of(502, "5.5.1", "unimplemented");
+    static final SmtpReply LHLO_ONLY = SmtpReply.of(500, "5.5.1", "this is LMTP: say LHLO");
+    static final SmtpReply NO_RECIPIENT_TO_DELIVER_TO = SmtpReply.of(503, "5.5.1", "no valid recipients");
+    /** An address of QMTP or QMQP that is none. */
+    public static final SmtpReply BAD_SENDER = SmtpReply.of(553, "5.1.7", "sender address malformed");
+    /** An address of QMTP or QMQP that is none. */
+    public static final SmtpReply BAD_RECIPIENT = SmtpReply.of(553, "5.1.3", "recipient address malformed");
+
     static final SmtpReply UNKNOWN = SmtpReply.of(500, "5.5.2", "command not known");
     static final SmtpReply NO_VERB = SmtpReply.of(500, "5.5.2", "no command");
     static final SmtpReply NO_ARGUMENT_ALLOWED = SmtpReply.of(501, "5.5.4", "no argument allowed");
@@ -44,14 +51,15 @@ public final class Replies {
     /** A command line with a bare CR, a bare LF or a NUL. */
     public static final SmtpReply BAD_LINE = SmtpReply.of(500, "5.5.2", "command lines end in CR LF");
 
-    static final SmtpReply TOO_BIG = SmtpReply.of(552, "5.3.4", "sorry, that message size exceeds my databytes limit");
-    static final SmtpReply HEADER_TOO_BIG = SmtpReply.of(552, "5.3.4", "header section too large");
-    static final SmtpReply CONTENT_LINE_TOO_LONG = SmtpReply.of(554, "5.6.0", "line too long in message");
-    static final SmtpReply LOOPING = SmtpReply.of(554, "5.4.6", "too many hops, this message is looping");
-    static final SmtpReply BARE_LF =
+    public static final SmtpReply TOO_BIG =
+            SmtpReply.of(552, "5.3.4", "sorry, that message size exceeds my databytes limit");
+    public static final SmtpReply HEADER_TOO_BIG = SmtpReply.of(552, "5.3.4", "header section too large");
+    public static final SmtpReply CONTENT_LINE_TOO_LONG = SmtpReply.of(554, "5.6.0", "line too long in message");
+    public static final SmtpReply LOOPING = SmtpReply.of(554, "5.4.6", "too many hops, this message is looping");
+    public static final SmtpReply BARE_LF =
             SmtpReply.of(554, "5.6.0", "bare LF in message. See https://cr.yp.to/docs/smtplf.html.");
-    static final SmtpReply BARE_CR = SmtpReply.of(554, "5.6.0", "bare CR in message");
-    static final SmtpReply NUL = SmtpReply.of(554, "5.6.0", "NUL in message");
+    public static final SmtpReply BARE_CR = SmtpReply.of(554, "5.6.0", "bare CR in message");
+    public static final SmtpReply NUL = SmtpReply.of(554, "5.6.0", "NUL in message");
 
     public static final SmtpReply TROUBLE = SmtpReply.of(451, "4.3.0", "trouble here, try again later");
     public static final SmtpReply BUSY = SmtpReply.of(421, "4.3.2", "too busy, try again later");
@@ -67,6 +75,10 @@ public final class Replies {
     /** Greetings and the replies to HELO and EHLO never carry an enhanced status (RFC 2034 §3). */
     public static SmtpReply greeting(SessionTerms terms) {
         return SmtpReply.of(220, terms.greeting() + " ESMTP");
+    }
+
+    static SmtpReply lmtpGreeting(SessionTerms terms) {
+        return SmtpReply.of(220, terms.greeting() + " LMTP");
     }
 
     static SmtpReply hello(SessionTerms terms, boolean extended) {

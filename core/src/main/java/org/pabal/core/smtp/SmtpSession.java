@@ -9,9 +9,15 @@ import org.pabal.core.address.EmailAddress;
  */
 public final class SmtpSession {
     private final SessionTerms terms;
+    private final Dialect dialect;
 
     public SmtpSession(SessionTerms terms) {
+        this(terms, Dialect.SMTP);
+    }
+
+    public SmtpSession(SessionTerms terms, Dialect dialect) {
         this.terms = terms;
+        this.dialect = dialect;
     }
 
     /** The answer to one command. */
@@ -109,7 +115,7 @@ public final class SmtpSession {
             return say(state, Replies.MAIL_FIRST);
         }
         if (open.get().recipients() == 0) {
-            return say(state, open.get().refused() ? Replies.NO_VALID_RECIPIENTS : Replies.RECIPIENT_FIRST);
+            return say(state, open.get().refused() ? dialect.withoutRecipients() : Replies.RECIPIENT_FIRST);
         }
         return new Step.Receive(state.withoutTransaction(), open.get().envelope());
     }

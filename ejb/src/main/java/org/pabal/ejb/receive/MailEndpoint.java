@@ -8,6 +8,7 @@ import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.message.ReceivedField;
+import org.pabal.core.message.ReceivedField.Via;
 import org.pabal.core.queue.Envelope;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.smtp.Decision;
@@ -56,6 +57,16 @@ abstract class MailEndpoint implements SmtpEndpoint {
     /** @return whether mail is taken from this host's own users only */
     abstract boolean submission();
 
+    /** @return what the listener speaks */
+    Via via() {
+        return Via.SMTP;
+    }
+
+    /** @return what makes the peer a relay client, if anything does */
+    Optional<String> relaySuffix(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("RELAYCLIENT"));
+    }
+
     @Override
     public boolean ready() {
         return readiness.isReady();
@@ -75,7 +86,7 @@ abstract class MailEndpoint implements SmtpEndpoint {
         SessionTerms terms = new SessionTerms(
                 peer,
                 settings.smtpGreeting(),
-                Optional.ofNullable(environment.get("RELAYCLIENT")),
+                relaySuffix(environment),
                 maxOctets(environment, settings),
                 MAX_RECIPIENTS,
                 submission(),
@@ -102,7 +113,8 @@ abstract class MailEndpoint implements SmtpEndpoint {
                         new ReceivedField.Origin(
                                 hello.name(), hello.extended(), peer.hostName(), peer.address(), encryption(terms)),
                         controls.current().me(),
-                        id.toString())
+                        id.toString(),
+                        via())
                 .octets(Instant.now());
         reception.write(trace, 0, trace.length);
         return reception;
