@@ -7,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pabal.core.smtp.Manners;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.Replies;
 import org.pabal.core.smtp.SessionTerms;
@@ -19,8 +18,9 @@ import org.pabal.core.smtp.SmtpReply;
 final class Conversation implements Runnable {
     private static final Logger LOG = System.getLogger(Conversation.class.getName());
 
-    private final String listener;
+    private final ListenerSettings settings;
     private final Protocol protocol;
+    private final Seat seat;
     private final Application application;
     private final Wire wire;
     private final Lifeline lifeline;
@@ -32,8 +32,9 @@ final class Conversation implements Runnable {
         boolean play() throws IOException, UnavailableException;
     }
 
-    Conversation(ListenerSettings settings, Application application, Wire wire, Lifeline lifeline) {
-        this.listener = settings.name();
+    Conversation(ListenerSettings settings, Application application, Wire wire, Lifeline lifeline, Seat seat) {
+        this.settings = settings;
+        this.seat = seat;
         this.protocol = settings.protocol();
         this.application = application;
         this.wire = wire;
@@ -57,16 +58,15 @@ final class Conversation implements Runnable {
     private boolean greet() throws IOException, UnavailableException {
         Socket socket = wire.socket();
         socket.setTcpNoDelay(true);
-        Peer peer = new Peer(
-                listener,
-                socket.getInetAddress(),
-                socket.getPort(),
-                socket.getLocalAddress(),
-                socket.getLocalPort(),
-                Optional.empty());
+        Optional<Ends> found = ends(socket);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Ends ends = found.get();
+        Peer peer = ends.peer(settings.name());
         lifeline.enterApplication();
         return switch (application.ask(endpoint -> endpoint.admit(peer))) {
-            case Admission.Welcome welcome -> welcome(welcome.terms(), welcome.manners());
+            case Admission.Welcome welcome -> welcome(ends, welcome);
             case Admission.Deny deny -> false;
             case Admission.Refuse refuse -> {
                 say(refuse.reply());
@@ -75,10 +75,26 @@ final class Conversation implements Runnable {
         };
     }
 
-    private boolean welcome(SessionTerms granted, Manners manners) throws IOException, UnavailableException {
-        SessionTerms terms = granted.with(wire.offer());
+    /** @return empty if there is no knowing who the peer is, or no room for it */
+    private Optional<Ends> ends(Socket socket) throws IOException {
+        if (!settings.trusted().proxies().contain(socket.getInetAddress())) {
+            return Optional.of(Ends.of(socket));
+        }
+        lifeline.awaitProxy();
+        Optional<Ends> announced = ProxyGreeting.read(socket);
+        if (announced.isPresent() && !seat.sit(announced.get().address())) {
+            say(Replies.TOO_MANY_SESSIONS);
+            return Optional.empty();
+        }
+        return announced;
+    }
+
+    private boolean welcome(Ends ends, Admission.Welcome welcome) throws IOException, UnavailableException {
+        SessionTerms terms = welcome.terms().with(wire.offer());
+        boolean introduces = settings.trusted().introducers().contain(ends.address());
+        Talk talk = new Talk(protocol.dialect(), welcome.manners(), introduces ? Optional.of(seat) : Optional.empty());
         Dialogue begun = protocol.hasReplies()
-                ? new Exchange(terms, new Talk(protocol.dialect(), manners), application, lifeline, wire)
+                ? new Exchange(terms, talk, application, lifeline, wire)
                 : new Handover(terms, protocol.form(), application, lifeline, wire);
         exchange = begun;
         return begun.begin();

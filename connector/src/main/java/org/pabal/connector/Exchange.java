@@ -11,19 +11,21 @@ import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.Replies;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint;
+import org.pabal.core.smtp.SmtpEndpoint.Admission;
 import org.pabal.core.smtp.SmtpEndpoint.SessionSummary;
 import org.pabal.core.smtp.SmtpEndpoint.SessionSummary.End;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.SmtpSession;
 import org.pabal.core.smtp.State;
 import org.pabal.core.smtp.Step;
+import org.pabal.core.smtp.XClient;
 
 /** The part of a conversation between greeting and close: lines in, the automaton's steps carried out, replies out. */
 final class Exchange implements Dialogue {
     private final Application application;
     private final Lifeline lifeline;
     private final Wire wire;
-    private final Talk talk;
+    private Talk talk;
     private SessionTerms terms;
     private SmtpSession session;
     private State state = State.CONNECTED;
@@ -74,7 +76,7 @@ final class Exchange implements Dialogue {
         lifeline.awaitCommand();
         WireReader reader = wire.reader();
         return switch (reader.next()) {
-            case COMPLETE -> perform(talk.dialect().parse(reader.buffer(), reader.lineStart(), reader.lineLength()));
+            case COMPLETE -> line(reader);
             case TOO_LONG -> perform(new Command.Faulty(Replies.LINE_TOO_LONG));
             case MALFORMED -> hangUp(Replies.BAD_LINE);
             case END_OF_INPUT -> lost();
@@ -136,6 +138,58 @@ final class Exchange implements Dialogue {
         return secure();
     }
 
+    private boolean line(WireReader reader) throws IOException, UnavailableException {
+        boolean introduction =
+                talk.seat().isPresent() && XClient.isOne(reader.buffer(), reader.lineStart(), reader.lineLength());
+        if (!introduction) {
+            return perform(talk.dialect().parse(reader.buffer(), reader.lineStart(), reader.lineLength()));
+        }
+        if (state.transaction().isPresent()) {
+            return perform(new Command.Faulty(Replies.IN_TRANSACTION));
+        }
+        return switch (XClient.parse(reader.buffer(), reader.lineStart(), reader.lineLength(), terms.peer())) {
+            case XClient.Parsed.Malformed malformed -> perform(new Command.Faulty(malformed.reply()));
+            case XClient.Parsed.Introduced introduced -> introduce(introduced);
+        };
+    }
+
+    /** The session begins anew, with the rights of the peer that was introduced. */
+    private boolean introduce(XClient.Parsed.Introduced introduced) throws IOException, UnavailableException {
+        if (!talk.seat().orElseThrow().sit(introduced.peer().address())) {
+            return hangUp(Replies.TOO_MANY_SESSIONS);
+        }
+        return switch (ask(app -> app.admit(introduced.peer()))) {
+            case Admission.Deny deny -> hangUp(Replies.CLIENT_DENIED);
+            case Admission.Refuse refuse -> hangUp(refuse.reply());
+            case Admission.Welcome welcome -> {
+                SessionTerms before = terms;
+                SessionSummary over = new SessionSummary(transactions, octets, End.QUIT);
+                ask(app -> {
+                    app.ended(before, over);
+                    return true;
+                });
+                transactions = 0;
+                octets = 0;
+                talk = talk.with(welcome.manners());
+                terms = welcome.terms().with(before.tls());
+                session = new SmtpSession(terms, talk.dialect());
+                state = State.introduced(introduced.hello());
+                wire.writer().say(talk.dialect().greeting(terms));
+                yield true;
+            }
+        };
+    }
+
+    private Step offering(Command command, Step step) {
+        return talk.seat().isPresent()
+                        && command instanceof Command.Greet greet
+                        && greet.hello().extended()
+                        && step instanceof Step.Reply reply
+                        && reply.reply().isPositive()
+                ? new Step.Reply(reply.next(), XClient.offeredWith(reply.reply()))
+                : step;
+    }
+
     private boolean perform(Command command) throws IOException, UnavailableException {
         if (command instanceof Command.Quit) {
             end = End.QUIT;
@@ -144,7 +198,7 @@ final class Exchange implements Dialogue {
             return hangUp(Replies.OUT_OF_STEP);
         }
         int before = transactions;
-        boolean goesOn = follow(session.on(state, command));
+        boolean goesOn = follow(offering(command, session.on(state, command)));
         // DATA ends a group of pipelined commands (RFC 2920 §3.1): what came with a refused one is content, not
         // commands
         if (command instanceof Command.Data

@@ -21,6 +21,9 @@ final class Lifeline {
     /** for a TLS handshake, or a request if that is less */
     private static final Duration HANDSHAKE = Duration.ofSeconds(20);
 
+    /** for the header of a proxy, which is sent at once; or a request if that is less */
+    private static final Duration PROXY = Duration.ofSeconds(10);
+
     private enum Phase {
         COMMAND,
         /** of TLS: nothing can be said during it */
@@ -58,6 +61,11 @@ final class Lifeline {
     void awaitGreeting(Duration delay) {
         deadline = System.nanoTime() + delay.toNanos() + requestNanos;
         phase = Phase.COMMAND;
+    }
+
+    void awaitProxy() {
+        deadline = System.nanoTime() + Math.min(requestNanos, PROXY.toNanos());
+        phase = Phase.HANDSHAKE;
     }
 
     void awaitHandshake() {

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param dataRate octets a second
  * @param stopGrace for contents in transfer when the listener stops
  * @param security what it does about TLS
+ * @param trusted who may speak for others
  */
 record ListenerSettings(
         String name,
@@ -24,7 +25,8 @@ record ListenerSettings(
         int dataRate,
         Sessions sessions,
         Duration stopGrace,
-        Security security) {
+        Security security,
+        Trusted trusted) {
     private static final int SMTP_PORT = 25;
 
     /** How many sessions may be open. */
@@ -57,7 +59,8 @@ record ListenerSettings(
                                 spec.getMaxSessionsPerLoopbackAddress(),
                                 new Range(20_000, 1, 1_000_000))),
                 seconds("stopSeconds", spec.getStopSeconds(), new Range(20, 0, 25)),
-                Security.require(spec));
+                Security.require(spec),
+                Trusted.require(spec));
     }
 
     private record Range(int standard, int least, int most) {}

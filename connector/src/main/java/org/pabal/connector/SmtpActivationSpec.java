@@ -57,6 +57,12 @@ public class SmtpActivationSpec implements ActivationSpec {
     @ConfigProperty(description = "directory below which a certificate of our own making is kept, in tls/")
     private String home = "/var/lib/pabal";
 
+    @ConfigProperty(description = "addresses and networks of proxies that begin with a header of the PROXY protocol")
+    private String proxyFrom = "";
+
+    @ConfigProperty(description = "addresses and networks of proxies that may say XCLIENT")
+    private String xclientFrom = "";
+
     private @Nullable ResourceAdapter resourceAdapter;
 
     /** @throws InvalidPropertyException with a sentence that names the property, its default and its range */
@@ -102,6 +108,22 @@ public class SmtpActivationSpec implements ActivationSpec {
 
     public void setProtocol(String protocol) {
         this.protocol = protocol;
+    }
+
+    public String getProxyFrom() {
+        return proxyFrom;
+    }
+
+    public void setProxyFrom(String proxyFrom) {
+        this.proxyFrom = proxyFrom;
+    }
+
+    public String getXclientFrom() {
+        return xclientFrom;
+    }
+
+    public void setXclientFrom(String xclientFrom) {
+        this.xclientFrom = xclientFrom;
     }
 
     public String getBindAddress() {

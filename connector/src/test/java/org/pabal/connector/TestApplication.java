@@ -31,6 +31,7 @@ final class TestApplication implements MessageEndpointFactory {
 
     final List<Message> messages = new CopyOnWriteArrayList<>();
     final List<SmtpEndpoint.SessionSummary> ended = new CopyOnWriteArrayList<>();
+    final List<Peer> admitted = new CopyOnWriteArrayList<>();
     final List<String> handshakes = new CopyOnWriteArrayList<>();
     final AtomicInteger aborted = new AtomicInteger();
     final AtomicInteger inUse = new AtomicInteger();
@@ -99,6 +100,7 @@ final class TestApplication implements MessageEndpointFactory {
         @Override
         public Admission admit(Peer peer) {
             failIf(Behaviour.FAILS_AT_ADMISSION);
+            admitted.add(peer);
             return switch (behaviour) {
                 case DENIES -> new Admission.Deny();
                 case REFUSES -> new Admission.Refuse(SmtpReply.of(554, "5.7.1", "not you"));

@@ -35,6 +35,8 @@ public final class CommandParser {
             case "NOOP" -> new Command.Noop();
             case "VRFY" -> new Command.Verify();
             case "HELP" -> new Command.Help();
+            // whom it is open to speaks it before this parser is asked
+            case "XCLIENT" -> new Command.Faulty(Replies.NO_PROXY);
             case "GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT" -> new Command.Foreign();
             case "" -> new Command.Faulty(Replies.NO_VERB);
             // a client that meant STARTTLS must not take this for a server without it

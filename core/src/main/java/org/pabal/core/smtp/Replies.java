@@ -34,6 +34,12 @@ public final class Replies {
     public static final SmtpReply TOO_MANY_RECIPIENTS = SmtpReply.of(452, "4.5.3", "too many recipients");
     static final SmtpReply AUTHENTICATION_REQUIRED = SmtpReply.of(530, "5.7.0", "authentication required");
     static final SmtpReply UNIMPLEMENTED = SmtpReply.of(502, "5.5.1", "unimplemented");
+    static final SmtpReply NO_PROXY = SmtpReply.of(550, "5.7.0", "insufficient authorization");
+    /** A client that a proxy speaks for may not connect. */
+    public static final SmtpReply CLIENT_DENIED = SmtpReply.of(554, "5.7.1", "this client may not connect");
+    /** XCLIENT between MAIL and its end. */
+    public static final SmtpReply IN_TRANSACTION = SmtpReply.of(503, "5.5.1", "not between MAIL and its end");
+
     static final SmtpReply LHLO_ONLY = SmtpReply.of(500, "5.5.1", "this is LMTP: say LHLO");
     static final SmtpReply NO_RECIPIENT_TO_DELIVER_TO = SmtpReply.of(503, "5.5.1", "no valid recipients");
     /** An address of QMTP or QMQP that is none. */

@@ -14,6 +14,8 @@ import org.pabal.ejb.control.AccessRuleSet;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "listener", propertyValue = "lmtp"),
             @ActivationConfigProperty(propertyName = "protocol", propertyValue = "lmtp"),
+            @ActivationConfigProperty(propertyName = "proxyFrom", propertyValue = "${MPCONFIG=pabal.proxy.from:}"),
+            @ActivationConfigProperty(propertyName = "xclientFrom", propertyValue = "${MPCONFIG=pabal.xclient.from:}"),
             @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
             @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.lmtp.port:off}"),
             @ActivationConfigProperty(propertyName = "tls", propertyValue = "starttls"),

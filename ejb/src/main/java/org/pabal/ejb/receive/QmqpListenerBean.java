@@ -16,6 +16,7 @@ import org.pabal.ejb.control.AccessRuleSet;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "listener", propertyValue = "qmqp"),
             @ActivationConfigProperty(propertyName = "protocol", propertyValue = "qmqp"),
+            @ActivationConfigProperty(propertyName = "proxyFrom", propertyValue = "${MPCONFIG=pabal.proxy.from:}"),
             @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
             @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.qmqp.port:off}")
         })

@@ -14,6 +14,7 @@ import org.pabal.ejb.control.AccessRuleSet;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "listener", propertyValue = "qmtp"),
             @ActivationConfigProperty(propertyName = "protocol", propertyValue = "qmtp"),
+            @ActivationConfigProperty(propertyName = "proxyFrom", propertyValue = "${MPCONFIG=pabal.proxy.from:}"),
             @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
             @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.qmtp.port:off}")
         })
