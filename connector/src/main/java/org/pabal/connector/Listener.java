@@ -82,6 +82,7 @@ final class Listener implements Work {
                     return;
                 }
             }
+            application.hostName().ifPresent(tls::named);
             // the application has made its home ready: what is wrong with a certificate is told now, not at the first
             // session
             LOG.log(

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** A client that says raw octets and hears whole replies. */
@@ -49,6 +50,20 @@ final class Client implements AutoCloseable {
         SSLSocket secured = (SSLSocket)
                 AnyServer.context().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
         secured.setEnabledProtocols(new String[] {protocol});
+        secured.startHandshake();
+        socket = secured;
+        out = secured.getOutputStream();
+        in = new BufferedReader(new InputStreamReader(secured.getInputStream(), StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /** A handshake of a client that wants to speak this protocol (RFC 7301). */
+    Client handshakesFor(String application) throws IOException {
+        SSLSocket secured = (SSLSocket)
+                AnyServer.context().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {application});
+        secured.setSSLParameters(parameters);
         secured.startHandshake();
         socket = secured;
         out = secured.getOutputStream();

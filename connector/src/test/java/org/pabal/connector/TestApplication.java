@@ -98,6 +98,11 @@ final class TestApplication implements MessageEndpointFactory {
         }
 
         @Override
+        public String hostName() {
+            return "mx.local.test";
+        }
+
+        @Override
         public Admission admit(Peer peer) {
             failIf(Behaviour.FAILS_AT_ADMISSION);
             admitted.add(peer);

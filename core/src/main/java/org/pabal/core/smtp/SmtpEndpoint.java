@@ -33,6 +33,9 @@ public interface SmtpEndpoint {
      */
     boolean ready();
 
+    /** @return this host's name, the control setting {@code me}; asked when it is ready */
+    String hostName();
+
     /** Access rules for a peer that has just connected, asked before the greeting. */
     Admission admit(Peer peer);
 

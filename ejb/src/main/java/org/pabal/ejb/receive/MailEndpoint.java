@@ -73,6 +73,11 @@ abstract class MailEndpoint implements SmtpEndpoint {
     }
 
     @Override
+    public String hostName() {
+        return controls.current().me().text();
+    }
+
+    @Override
     public Admission admit(Peer stranger) {
         Doorkeeper.Arrival arrival = door.meet(stranger, rules.current(ruleSet()), submission());
         Peer peer = arrival.peer();
