@@ -53,6 +53,16 @@ final class Application {
         }
     }
 
+    /** @return what it calls this host, or empty if it cannot be asked now */
+    Optional<String> hostName() {
+        try {
+            return Optional.of(ask(SmtpEndpoint::hostName));
+        } catch (UnavailableException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "the application cannot be asked for the name of this host", e);
+            return Optional.empty();
+        }
+    }
+
     /**
      * A container may stop the beans of an application before it deactivates them (Payara does). Whoever finds that out
      * spares it one failing call for each session.

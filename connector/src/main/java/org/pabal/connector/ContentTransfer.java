@@ -104,7 +104,9 @@ final class ContentTransfer {
             }
             inContent = false;
             octets += step.chunk().octets();
-            SmtpReply reply = step.chunk().last() ? inApplication(receiver::finish) : receiver.endOfChunk(step.chunk().octets());
+            SmtpReply reply = step.chunk().last()
+                    ? inApplication(receiver::finish)
+                    : receiver.endOfChunk(step.chunk().octets());
             done = reply.isPositive() && !step.chunk().last();
             return new Outcome.Verdict(reply);
         } finally {

@@ -18,11 +18,13 @@ import org.pabal.core.smtp.SmtpReply;
 final class Conversation implements Runnable {
     private static final Logger LOG = System.getLogger(Conversation.class.getName());
 
-    private final String listener;
+    private final ListenerSettings settings;
+    private final Protocol protocol;
+    private final Seat seat;
     private final Application application;
     private final Wire wire;
     private final Lifeline lifeline;
-    private @Nullable Exchange exchange;
+    private @Nullable Dialogue exchange;
     private boolean lingering;
 
     /** One part of the conversation. @return whether it goes on */
@@ -30,9 +32,10 @@ final class Conversation implements Runnable {
         boolean play() throws IOException, UnavailableException;
     }
 
-    /** @param listener the name of the service */
-    Conversation(String listener, Application application, Wire wire, Lifeline lifeline) {
-        this.listener = listener;
+    Conversation(ListenerSettings settings, Application application, Wire wire, Lifeline lifeline, Seat seat) {
+        this.settings = settings;
+        this.seat = seat;
+        this.protocol = settings.protocol();
         this.application = application;
         this.wire = wire;
         this.lifeline = lifeline;
@@ -56,33 +59,46 @@ final class Conversation implements Runnable {
     private boolean greet() throws IOException, UnavailableException {
         Socket socket = wire.socket();
         socket.setTcpNoDelay(true);
-        Peer peer = new Peer(
-                listener,
-                socket.getInetAddress(),
-                socket.getPort(),
-                socket.getLocalAddress(),
-                socket.getLocalPort(),
-                Optional.empty());
+        Optional<Ends> found = ends(socket);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Ends ends = found.get();
+        Peer peer = ends.peer(settings.name());
         lifeline.enterApplication();
         return switch (application.ask(endpoint -> endpoint.admit(peer))) {
-            case Admission.Welcome welcome -> welcome(welcome.terms());
+            case Admission.Welcome welcome -> welcome(ends, welcome);
             case Admission.Deny deny -> false;
             case Admission.Refuse refuse -> {
-                lingering = true;
-                wire.writer().say(refuse.reply());
+                say(refuse.reply());
                 yield false;
             }
         };
     }
 
-    private boolean welcome(SessionTerms granted) throws IOException, UnavailableException {
-        Exchange begun = new Exchange(granted.with(wire.offer()), application, lifeline, wire);
-        exchange = begun;
-        if (wire.beginsWithHandshake() && !begun.secure()) {
-            return false;
+    /** @return empty if there is no knowing who the peer is, or no room for it */
+    private Optional<Ends> ends(Socket socket) throws IOException {
+        if (!settings.trusted().proxies().contain(socket.getInetAddress())) {
+            return Optional.of(Ends.of(socket));
         }
-        wire.writer().say(Replies.greeting(granted));
-        return true;
+        lifeline.awaitProxy();
+        Optional<Ends> announced = ProxyGreeting.read(socket);
+        if (announced.isPresent() && !seat.sit(announced.get().address())) {
+            say(Replies.TOO_MANY_SESSIONS);
+            return Optional.empty();
+        }
+        return announced;
+    }
+
+    private boolean welcome(Ends ends, Admission.Welcome welcome) throws IOException, UnavailableException {
+        SessionTerms terms = welcome.terms().with(wire.offer());
+        boolean introduces = settings.trusted().introducers().contain(ends.address());
+        Talk talk = new Talk(protocol.dialect(), welcome.manners(), introduces ? Optional.of(seat) : Optional.empty());
+        Dialogue begun = protocol.hasReplies()
+                ? new Exchange(terms, talk, application, lifeline, wire)
+                : new Handover(terms, protocol.form(), application, lifeline, wire);
+        exchange = begun;
+        return begun.begin();
     }
 
     private boolean forget() {
@@ -113,7 +129,7 @@ final class Conversation implements Runnable {
     }
 
     private boolean report() throws UnavailableException {
-        Exchange over = exchange;
+        Dialogue over = exchange;
         return over != null
                 && !application.isGone()
                 && application.ask(endpoint -> {
@@ -143,20 +159,25 @@ final class Conversation implements Runnable {
                     Level.WARNING,
                     "the application failed in a session with " + wire.socket().getInetAddress(),
                     e);
-            if (exchange != null && exchange.isBetweenCommands()) {
-                wire.writer().say(Replies.TROUBLE);
-                return true;
-            }
-            return fail(exchange == null ? Replies.BUSY : Replies.TROUBLE);
+            return exchange == null ? fail(Replies.BUSY) : exchange.survives() || fail(Replies.TROUBLE);
         }
     }
 
     private boolean fail(SmtpReply reply) throws IOException {
-        lingering = true;
-        if (exchange != null) {
-            exchange.failed();
+        if (exchange == null) {
+            say(reply);
+        } else {
+            lingering = true;
+            exchange.fail(reply);
         }
-        wire.writer().say(reply);
         return false;
+    }
+
+    /** To a peer that hears nothing else. */
+    private void say(SmtpReply reply) throws IOException {
+        lingering = true;
+        if (protocol.hasReplies()) {
+            wire.writer().say(reply);
+        }
     }
 }

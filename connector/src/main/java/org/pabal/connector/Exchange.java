@@ -2,89 +2,125 @@ package org.pabal.connector;
 
 import jakarta.resource.spi.UnavailableException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pabal.connector.ContentTransfer.Outcome;
 import org.pabal.core.smtp.Command;
-import org.pabal.core.smtp.CommandParser;
 import org.pabal.core.smtp.Replies;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint;
+import org.pabal.core.smtp.SmtpEndpoint.Admission;
 import org.pabal.core.smtp.SmtpEndpoint.SessionSummary;
 import org.pabal.core.smtp.SmtpEndpoint.SessionSummary.End;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.SmtpSession;
 import org.pabal.core.smtp.State;
 import org.pabal.core.smtp.Step;
+import org.pabal.core.smtp.XClient;
 
 /** The part of a conversation between greeting and close: lines in, the automaton's steps carried out, replies out. */
-final class Exchange {
+final class Exchange implements Dialogue {
     private final Application application;
     private final Lifeline lifeline;
     private final Wire wire;
-    private final ContentTransfer content;
+    private ContentTransfer content;
+    private Talk talk;
     private SessionTerms terms;
     private SmtpSession session;
     private State state = State.CONNECTED;
     private End end = End.LOST;
+    /** replies to the content that is being received */
+    private int owed = 1;
 
-    Exchange(SessionTerms terms, Application application, Lifeline lifeline, Wire wire) {
+    Exchange(SessionTerms terms, Talk talk, Application application, Lifeline lifeline, Wire wire) {
         this.terms = terms;
-        this.session = new SmtpSession(terms);
+        this.talk = talk;
+        this.session = new SmtpSession(terms, talk.dialect());
         this.application = application;
         this.lifeline = lifeline;
         this.wire = wire;
         this.content = new ContentTransfer(application, lifeline, wire);
     }
 
+    @Override
+    public boolean begin() throws IOException, UnavailableException {
+        if (wire.beginsWithHandshake() && !secure()) {
+            return false;
+        }
+        Duration delay = talk.manners().greetDelay();
+        if (!delay.isZero() && !waitsForGreeting(delay)) {
+            return false;
+        }
+        wire.writer().say(talk.dialect().greeting(terms));
+        return true;
+    }
+
+    /** @return whether the peer is silent for so long, as one that reads greetings is */
+    private boolean waitsForGreeting(Duration delay) throws IOException {
+        lifeline.awaitGreeting(delay);
+        if (!wire.reader().hearsWithin(wire.socket(), delay)) {
+            return true;
+        }
+        return wire.reader().pending() > 0 ? hangUp(Replies.TALKED_EARLY) : lost();
+    }
+
     /** Reads one command and carries it out. @return whether the session goes on */
-    boolean step() throws IOException, UnavailableException {
+    @Override
+    public boolean step() throws IOException, UnavailableException {
         if (lifeline.farewell() != null) {
             return lost();
         }
         lifeline.awaitCommand();
         WireReader reader = wire.reader();
         return switch (reader.next()) {
-            case COMPLETE -> perform(CommandParser.parse(reader.buffer(), reader.lineStart(), reader.lineLength()));
+            case COMPLETE -> line(reader);
             case TOO_LONG -> perform(new Command.Faulty(Replies.LINE_TOO_LONG));
             case MALFORMED -> hangUp(Replies.BAD_LINE);
             case END_OF_INPUT -> lost();
         };
     }
 
-    /** Whether it is known where the next command begins, so that after a failure the session can go on. */
-    boolean isBetweenCommands() {
+    /** It does if it is known where the next command begins. */
+    @Override
+    public boolean survives() throws IOException {
+        if (content.isBetweenCommands()) {
+            sayOwed(Replies.TROUBLE);
+        }
         return content.isBetweenCommands();
     }
 
-    SessionTerms terms() {
+    @Override
+    public void fail(SmtpReply reply) throws IOException {
+        end = End.TROUBLE;
+        wire.writer().say(reply);
+    }
+
+    @Override
+    public SessionTerms terms() {
         return terms;
     }
 
-    /** Nothing of an unfinished content is kept. */
-    void forget() {
+    @Override
+    public void forget() {
         content.forget();
     }
 
-    /** The session ends because we cannot go on. */
-    void failed() {
-        end = End.TROUBLE;
-    }
-
-    SessionSummary summary() {
+    @Override
+    public SessionSummary summary() {
         Farewell farewell = lifeline.farewell();
         return new SessionSummary(
                 content.transactions(), content.octets(), end == End.LOST && farewell != null ? farewell.end() : end);
     }
 
     /** Does the TLS handshake; the session begins anew with it. @return whether the session goes on */
-    boolean secure() throws UnavailableException {
+    private boolean secure() throws UnavailableException {
         Optional<SessionTerms> secured = new Handshake(application, lifeline, wire).perform(terms);
         if (secured.isEmpty()) {
             return false;
         }
         terms = secured.get();
-        session = new SmtpSession(terms);
+        session = new SmtpSession(terms, talk.dialect());
         lifeline.enterApplication();
         application.tell(app -> app.secured(terms));
         return true;
@@ -110,7 +146,7 @@ final class Exchange {
         return switch (new AuthDialogue(application, lifeline, wire, terms).hold(step)) {
             case AuthDialogue.Result.LoggedIn in -> {
                 terms = in.terms();
-                session = new SmtpSession(terms);
+                session = new SmtpSession(terms, talk.dialect());
                 yield follow(session.authenticated(step));
             }
             case AuthDialogue.Result.NotLoggedIn not -> follow(session.notAuthenticated(step, not.reply()));
@@ -119,12 +155,66 @@ final class Exchange {
         };
     }
 
+    private boolean line(WireReader reader) throws IOException, UnavailableException {
+        boolean introduction =
+                talk.seat().isPresent() && XClient.isOne(reader.buffer(), reader.lineStart(), reader.lineLength());
+        if (!introduction) {
+            return perform(talk.dialect().parse(reader.buffer(), reader.lineStart(), reader.lineLength()));
+        }
+        if (state.transaction().isPresent()) {
+            return perform(new Command.Faulty(Replies.IN_TRANSACTION));
+        }
+        return switch (XClient.parse(reader.buffer(), reader.lineStart(), reader.lineLength(), terms.peer())) {
+            case XClient.Parsed.Malformed malformed -> perform(new Command.Faulty(malformed.reply()));
+            case XClient.Parsed.Introduced introduced -> introduce(introduced);
+        };
+    }
+
+    /** The session begins anew, with the rights of the peer that was introduced. */
+    private boolean introduce(XClient.Parsed.Introduced introduced) throws IOException, UnavailableException {
+        if (!talk.seat().orElseThrow().sit(introduced.peer().address())) {
+            return hangUp(Replies.TOO_MANY_SESSIONS);
+        }
+        return switch (ask(app -> app.admit(introduced.peer()))) {
+            case Admission.Deny deny -> hangUp(Replies.CLIENT_DENIED);
+            case Admission.Refuse refuse -> hangUp(refuse.reply());
+            case Admission.Welcome welcome -> {
+                SessionTerms before = terms;
+                SessionSummary over = new SessionSummary(content.transactions(), content.octets(), End.QUIT);
+                ask(app -> {
+                    app.ended(before, over);
+                    return true;
+                });
+                content = new ContentTransfer(application, lifeline, wire);
+                talk = talk.with(welcome.manners());
+                terms = welcome.terms().with(before.tls());
+                session = new SmtpSession(terms, talk.dialect());
+                state = State.introduced(introduced.hello());
+                wire.writer().say(talk.dialect().greeting(terms));
+                yield true;
+            }
+        };
+    }
+
+    private Step offering(Command command, Step step) {
+        return talk.seat().isPresent()
+                        && command instanceof Command.Greet greet
+                        && greet.hello().extended()
+                        && step instanceof Step.Reply reply
+                        && reply.reply().isPositive()
+                ? new Step.Reply(reply.next(), XClient.offeredWith(reply.reply()))
+                : step;
+    }
+
     private boolean perform(Command command) throws IOException, UnavailableException {
         if (command instanceof Command.Quit) {
             end = End.QUIT;
         }
+        if (wire.reader().pending() > 0 && !talk.manners().allowsMoreBehind(state, command)) {
+            return hangUp(Replies.OUT_OF_STEP);
+        }
         int before = content.transactions();
-        boolean goesOn = follow(session.on(state, command));
+        boolean goesOn = follow(offering(command, session.on(state, command)));
         if (state.transaction().isEmpty()) {
             content.forget();
         }
@@ -142,6 +232,7 @@ final class Exchange {
     private boolean follow(Step step) throws IOException, UnavailableException {
         return switch (step) {
             case Step.Reply reply -> {
+                pause(reply.next().pauseSince(state));
                 state = reply.next();
                 wire.writer().say(reply.reply());
                 yield true;
@@ -162,8 +253,12 @@ final class Exchange {
 
     private boolean receive(Step.Receive step) throws IOException, UnavailableException {
         state = step.state();
+        owed = talk.dialect().verdicts(step.envelope());
         return switch (content.data(step, terms)) {
-            case Outcome.Verdict verdict -> follow(session.received(step, verdict.reply()));
+            case Outcome.Verdict verdict -> {
+                sayAllButOne(verdict.reply());
+                yield follow(session.received(step, verdict.reply()));
+            }
             case Outcome.HangUp hangUp -> hangUp(hangUp.reply());
             case Outcome.Lost lost -> lost();
         };
@@ -172,15 +267,40 @@ final class Exchange {
     private boolean receive(Step.ReceiveChunk step) throws IOException, UnavailableException {
         // should the application fail now, nothing of the transaction is left
         state = step.state().withoutTransaction();
+        owed = step.chunk().last() ? talk.dialect().verdicts(step.envelope()) : 1;
         return switch (content.chunk(step, terms)) {
-            case Outcome.Verdict verdict -> follow(session.received(step, verdict.reply()));
+            case Outcome.Verdict verdict -> {
+                sayAllButOne(verdict.reply());
+                yield follow(session.received(step, verdict.reply()));
+            }
             case Outcome.HangUp hangUp -> hangUp(hangUp.reply());
             case Outcome.Lost lost -> lost();
         };
     }
 
+    /** The commit is one, so all recipients share its verdict; the last time it is said by the step that follows. */
+    private void sayAllButOne(SmtpReply verdict) throws IOException {
+        owed--;
+        sayOwed(verdict);
+    }
+
+    private void sayOwed(SmtpReply reply) throws IOException {
+        for (; owed > 0; owed--) {
+            wire.writer().say(reply);
+        }
+        owed = 1;
+    }
+
     private <T> T ask(Function<SmtpEndpoint, T> question) throws UnavailableException {
         return lifeline.ask(application, question);
+    }
+
+    /** What was said before is heard before. */
+    private void pause(Duration duration) throws IOException {
+        if (!duration.isZero()) {
+            wire.writer().flush();
+            lifeline.pause(duration);
+        }
     }
 
     private boolean hangUp(SmtpReply reply) throws IOException {

@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.smtp.SmtpEndpoint;
@@ -22,6 +23,9 @@ final class Lifeline {
 
     /** for a TLS handshake, or a request if that is less */
     private static final Duration HANDSHAKE = Duration.ofSeconds(20);
+
+    /** for the header of a proxy, which is sent at once; or a request if that is less */
+    private static final Duration PROXY = Duration.ofSeconds(10);
 
     private enum Phase {
         COMMAND,
@@ -42,6 +46,7 @@ final class Lifeline {
     private volatile @Nullable Farewell farewell;
     private volatile boolean ended;
     private volatile long closing;
+    private volatile @Nullable Thread sleeper;
 
     Lifeline(Socket socket, ListenerSettings settings) {
         this.socket = socket;
@@ -53,6 +58,17 @@ final class Lifeline {
     void awaitCommand() {
         deadline = System.nanoTime() + requestNanos;
         phase = Phase.COMMAND;
+    }
+
+    /** The peer is to be silent for so long. */
+    void awaitGreeting(Duration delay) {
+        deadline = System.nanoTime() + delay.toNanos() + requestNanos;
+        phase = Phase.COMMAND;
+    }
+
+    void awaitProxy() {
+        deadline = System.nanoTime() + Math.min(requestNanos, PROXY.toNanos());
+        phase = Phase.HANDSHAKE;
     }
 
     void awaitHandshake() {
@@ -90,6 +106,18 @@ final class Lifeline {
         }
     }
 
+    /** Waits for so long, or until the session is ended. The peer's time begins afterwards. */
+    void pause(Duration duration) {
+        long until = System.nanoTime() + duration.toNanos();
+        deadline = until + requestNanos;
+        sleeper = Thread.currentThread();
+        phase = Phase.COMMAND;
+        for (long left = duration.toNanos(); left > 0 && farewell == null; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+        sleeper = null;
+    }
+
     void part() {
         deadline = System.nanoTime() + PARTING.toNanos();
         phase = Phase.PARTING;
@@ -120,6 +148,7 @@ final class Lifeline {
     /** The listener stops: a session that waits for a command ends now, any other before its next command. */
     void goDown() {
         farewell = Farewell.GOING_DOWN;
+        LockSupport.unpark(sleeper);
         if (waits(phase)) {
             end(Farewell.GOING_DOWN);
         }
@@ -150,6 +179,7 @@ final class Lifeline {
             return;
         }
         ended = true;
+        LockSupport.unpark(sleeper);
         try {
             socket.shutdownInput();
         } catch (IOException e) {

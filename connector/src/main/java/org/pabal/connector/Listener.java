@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.pabal.connector.tls.ServerTls;
 import org.pabal.core.smtp.Replies;
 
@@ -81,6 +82,7 @@ final class Listener implements Work {
                     return;
                 }
             }
+            application.hostName().ifPresent(tls::named);
             // the application has made its home ready: what is wrong with a certificate is told now, not at the first
             // session
             LOG.log(
@@ -159,23 +161,37 @@ final class Listener implements Work {
             return;
         }
         Wire wire = new Wire(socket, mode(), tls);
-        if (!gate.enter(socket.getInetAddress())) {
-            try (socket) {
-                wire.refuse(Replies.TOO_MANY_SESSIONS);
-            }
+        Seat seat = Seat.find(gate);
+        boolean proxied = settings.trusted().proxies().contain(socket.getInetAddress());
+        // a proxy says later whom it speaks for
+        boolean fits = seat != null && (proxied || seat.sit(socket.getInetAddress()));
+        if (seat == null || !fits) {
+            refuse(wire, seat, socket);
             return;
         }
         Lifeline lifeline = new Lifeline(socket, settings);
-        Conversation conversation = new Conversation(settings.name(), application, wire, lifeline);
+        Conversation conversation = new Conversation(settings, application, wire, lifeline, seat);
         live.add(lifeline);
-        Thread.ofVirtual().name(settings.name()).start(() -> hold(conversation, lifeline, socket));
+        Thread.ofVirtual().name(settings.name()).start(() -> hold(conversation, lifeline, seat));
     }
 
-    private void hold(Conversation conversation, Lifeline lifeline, Socket socket) {
+    private void refuse(Wire wire, @Nullable Seat seat, Socket socket) throws IOException {
+        try (socket) {
+            if (settings.protocol().hasReplies()) {
+                wire.refuse(Replies.TOO_MANY_SESSIONS);
+            }
+        } finally {
+            if (seat != null) {
+                seat.leave();
+            }
+        }
+    }
+
+    private void hold(Conversation conversation, Lifeline lifeline, Seat seat) {
         try {
             conversation.run();
         } finally {
-            gate.leave(socket.getInetAddress());
+            seat.leave();
             live.remove(lifeline);
         }
     }

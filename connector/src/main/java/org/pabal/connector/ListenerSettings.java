@@ -9,20 +9,26 @@ import java.time.Duration;
  * One listener's settings, checked.
  *
  * @param name the service
+ * @param protocol what it speaks
  * @param request for one command; also what a content may take before its rate counts
  * @param dataRate octets a second
  * @param stopGrace for contents in transfer when the listener stops
  * @param security what it does about TLS
+ * @param trusted who may speak for others
  */
 record ListenerSettings(
         String name,
+        Protocol protocol,
         InetSocketAddress address,
         int backlog,
         Duration request,
         int dataRate,
         Sessions sessions,
         Duration stopGrace,
-        Security security) {
+        Security security,
+        Trusted trusted) {
+    private static final int SMTP_PORT = 25;
+
     /** How many sessions may be open. */
     record Sessions(int all, int perAddress, int perLoopbackAddress) {}
 
@@ -32,9 +38,16 @@ record ListenerSettings(
         if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new IllegalArgumentException("listener must be a name without spaces (default smtp)");
         }
+        Protocol protocol = Protocol.require(spec.getProtocol());
+        InetSocketAddress address = requireAddress(spec);
+        if (protocol == Protocol.LMTP && address.getPort() == SMTP_PORT) {
+            // RFC 2033 §5
+            throw new IllegalArgumentException("port of LMTP must not be 25, which is SMTP's (default off)");
+        }
         return new ListenerSettings(
                 name,
-                requireAddress(spec),
+                protocol,
+                address,
                 number("backlog", spec.getBacklog(), new Range(1024, 1, 65_535)),
                 seconds("requestSeconds", spec.getRequestSeconds(), new Range(300, 1, 86_400)),
                 number("minimumDataRate", spec.getMinimumDataRate(), new Range(500, 1, 1_000_000)),
@@ -46,7 +59,8 @@ record ListenerSettings(
                                 spec.getMaxSessionsPerLoopbackAddress(),
                                 new Range(20_000, 1, 1_000_000))),
                 seconds("stopSeconds", spec.getStopSeconds(), new Range(20, 0, 25)),
-                Security.require(spec));
+                Security.require(spec),
+                Trusted.require(spec));
     }
 
     private record Range(int standard, int least, int most) {}

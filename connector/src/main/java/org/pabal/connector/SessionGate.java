@@ -17,22 +17,30 @@ final class SessionGate {
         this.limits = limits;
     }
 
-    /** @return whether one more session of this address fits; if so it counts until {@link #leave} */
-    boolean enter(InetAddress address) {
+    /** @return whether one more session fits; if so it counts until {@link #leave} */
+    boolean enter() {
         if (open.incrementAndGet() > limits.all()) {
             open.decrementAndGet();
-            return false;
-        }
-        int limit = address.isLoopbackAddress() ? limits.perLoopbackAddress() : limits.perAddress();
-        if (perAddress.merge(key(address), 1, Integer::sum) > limit) {
-            leave(address);
             return false;
         }
         return true;
     }
 
-    void leave(InetAddress address) {
+    /** @return whether one more session of this address fits; if so it counts until {@link #discount} */
+    boolean count(InetAddress address) {
+        int limit = address.isLoopbackAddress() ? limits.perLoopbackAddress() : limits.perAddress();
+        if (perAddress.merge(key(address), 1, Integer::sum) > limit) {
+            discount(address);
+            return false;
+        }
+        return true;
+    }
+
+    void discount(InetAddress address) {
         perAddress.computeIfPresent(key(address), (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    void leave() {
         open.decrementAndGet();
     }
 

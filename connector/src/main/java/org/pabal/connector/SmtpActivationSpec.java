@@ -14,6 +14,9 @@ public class SmtpActivationSpec implements ActivationSpec {
     @ConfigProperty(description = "name of the service, as peers and logs see it: smtp, submission")
     private String listener = "smtp";
 
+    @ConfigProperty(description = "smtp, lmtp, qmtp or qmqp")
+    private String protocol = "smtp";
+
     @ConfigProperty(description = "address to listen at; 0.0.0.0 means all, IPv6 included")
     private String bindAddress = "0.0.0.0";
 
@@ -54,6 +57,12 @@ public class SmtpActivationSpec implements ActivationSpec {
     @ConfigProperty(description = "directory below which a certificate of our own making is kept, in tls/")
     private String home = "/var/lib/pabal";
 
+    @ConfigProperty(description = "addresses and networks of proxies that begin with a header of the PROXY protocol")
+    private String proxyFrom = "";
+
+    @ConfigProperty(description = "addresses and networks of proxies that may say XCLIENT")
+    private String xclientFrom = "";
+
     private @Nullable ResourceAdapter resourceAdapter;
 
     /** @throws InvalidPropertyException with a sentence that names the property, its default and its range */
@@ -91,6 +100,30 @@ public class SmtpActivationSpec implements ActivationSpec {
 
     public void setListener(String listener) {
         this.listener = listener;
+    }
+
+    public String getProtocol() {
+        return protocol;
+    }
+
+    public void setProtocol(String protocol) {
+        this.protocol = protocol;
+    }
+
+    public String getProxyFrom() {
+        return proxyFrom;
+    }
+
+    public void setProxyFrom(String proxyFrom) {
+        this.proxyFrom = proxyFrom;
+    }
+
+    public String getXclientFrom() {
+        return xclientFrom;
+    }
+
+    public void setXclientFrom(String xclientFrom) {
+        this.xclientFrom = xclientFrom;
     }
 
     public String getBindAddress() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -18,6 +19,9 @@ import org.pabal.core.smtp.Tls;
  */
 final class Wire {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    /** what clients of mail say, if they say anything (RFC 7301) */
+    private static final Set<String> MAIL = Set.of("smtp", "esmtp", "lmtp");
 
     private final Socket socket;
     private final Security.Mode mode;
@@ -72,6 +76,9 @@ final class Wire {
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setProtocols(PROTOCOLS);
         secured.setSSLParameters(parameters);
+        // whoever wants to speak another protocol has been led here by somebody (ALPACA, CVE-2021-3618): no handshake
+        secured.setHandshakeApplicationProtocolSelector((own, wanted) ->
+                wanted.stream().filter(MAIL::contains).findFirst().orElse(null));
         secured.startHandshake();
         Tls.Active active = new Tls.Active(
                 secured.getSession().getProtocol(), secured.getSession().getCipherSuite());

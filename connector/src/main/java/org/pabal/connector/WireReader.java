@@ -3,6 +3,9 @@ package org.pabal.connector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.pabal.core.smtp.Limits;
 
 /**
@@ -132,6 +135,29 @@ final class WireReader {
             return wire.read(buffer, end, buffer.length - end);
         } catch (InterruptedIOException e) {
             return -1;
+        }
+    }
+
+    /**
+     * Says what is to be said, and listens.
+     *
+     * @return whether octets came, or the input ended, within this time
+     */
+    boolean hearsWithin(Socket socket, Duration time) throws IOException {
+        writer.flush();
+        compact();
+        socket.setSoTimeout((int) time.toMillis());
+        try {
+            int n = wire.read(buffer, end, buffer.length - end);
+            end += Math.max(n, 0);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (InterruptedIOException e) {
+            // ended from outside
+            return true;
+        } finally {
+            socket.setSoTimeout(0);
         }
     }
 

@@ -17,7 +17,11 @@ final class WireWriter {
 
     /** Blocks only when there is more to say than fits. */
     void say(SmtpReply reply) throws IOException {
-        byte[] octets = reply.wire().getBytes(StandardCharsets.US_ASCII);
+        write(reply.wire().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** As {@link #say}. */
+    void write(byte[] octets) throws IOException {
         if (length + octets.length > buffer.length) {
             flush();
         }

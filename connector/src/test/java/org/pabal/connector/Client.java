@@ -3,6 +3,7 @@ package org.pabal.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** A client that says raw octets and hears whole replies. */
@@ -48,6 +50,20 @@ final class Client implements AutoCloseable {
         SSLSocket secured = (SSLSocket)
                 AnyServer.context().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
         secured.setEnabledProtocols(new String[] {protocol});
+        secured.startHandshake();
+        socket = secured;
+        out = secured.getOutputStream();
+        in = new BufferedReader(new InputStreamReader(secured.getInputStream(), StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /** A handshake of a client that wants to speak this protocol (RFC 7301). */
+    Client handshakesFor(String application) throws IOException {
+        SSLSocket secured = (SSLSocket)
+                AnyServer.context().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {application});
+        secured.setSSLParameters(parameters);
         secured.startHandshake();
         socket = secured;
         out = secured.getOutputStream();
@@ -102,6 +118,19 @@ final class Client implements AutoCloseable {
         for (int i = 0; i < times; i++) {
             hears(start);
         }
+        return this;
+    }
+
+    Client hearsOctets(String expected) throws IOException {
+        char[] heard = new char[expected.length()];
+        for (int n = 0; n < heard.length; ) {
+            int read = in.read(heard, n, heard.length - n);
+            if (read < 0) {
+                throw new EOFException("after: " + new String(heard, 0, n));
+            }
+            n += read;
+        }
+        assertThat(new String(heard)).isEqualTo(expected);
         return this;
     }
 

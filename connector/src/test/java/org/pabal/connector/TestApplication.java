@@ -20,6 +20,7 @@ import org.pabal.core.queue.Envelope;
 import org.pabal.core.smtp.Authentication;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.MailParameters;
+import org.pabal.core.smtp.Manners;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.SessionTerms;
@@ -35,6 +36,7 @@ final class TestApplication implements MessageEndpointFactory {
 
     final List<Message> messages = new CopyOnWriteArrayList<>();
     final List<SmtpEndpoint.SessionSummary> ended = new CopyOnWriteArrayList<>();
+    final List<Peer> admitted = new CopyOnWriteArrayList<>();
     final List<String> handshakes = new CopyOnWriteArrayList<>();
     final List<String> logins = new CopyOnWriteArrayList<>();
     final AtomicInteger aborted = new AtomicInteger();
@@ -43,6 +45,7 @@ final class TestApplication implements MessageEndpointFactory {
     volatile boolean exhausted;
     volatile long maxOctets;
     volatile Authentication authentication = Authentication.UNAVAILABLE;
+    volatile Manners manners = Manners.ANY;
     volatile Behaviour behaviour = Behaviour.WELL;
 
     /** Where the application fails. */
@@ -102,15 +105,29 @@ final class TestApplication implements MessageEndpointFactory {
         }
 
         @Override
+        public String hostName() {
+            return "mx.local.test";
+        }
+
+        @Override
         public Admission admit(Peer peer) {
             failIf(Behaviour.FAILS_AT_ADMISSION);
+            admitted.add(peer);
             return switch (behaviour) {
                 case DENIES -> new Admission.Deny();
                 case REFUSES -> new Admission.Refuse(SmtpReply.of(554, "5.7.1", "not you"));
                 default ->
-                    new Admission.Welcome(new SessionTerms(
-                                    peer, "mx.local.test", Optional.empty(), maxOctets, 1000, false, Optional.empty())
-                            .with(authentication));
+                    new Admission.Welcome(
+                            new SessionTerms(
+                                            peer,
+                                            "mx.local.test",
+                                            Optional.empty(),
+                                            maxOctets,
+                                            1000,
+                                            false,
+                                            Optional.empty())
+                                    .with(authentication),
+                            manners);
             };
         }
 

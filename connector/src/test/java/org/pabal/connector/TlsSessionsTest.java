@@ -1,6 +1,7 @@
 package org.pabal.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -239,6 +241,19 @@ class TlsSessionsTest extends ListenerTestCase {
             }
             assertThat(application.messages).hasSize(1);
             endsWith(End.QUIT);
+        }
+
+        @Test
+        void isNotForOtherProtocols() throws ResourceException, IOException {
+            try (Client client = new Client(activate())) {
+                assertThatExceptionOfType(SSLException.class)
+                        .isThrownBy(() -> client.handshakesFor("http/1.1"))
+                        .withMessageContaining("no_application_protocol");
+            }
+            try (Client client =
+                    new Client(adapter.listener(application, spec).orElseThrow().localPort())) {
+                client.handshakesFor("smtp").hears("220");
+            }
         }
 
         @Test

@@ -41,7 +41,12 @@ class ArchitectureTest {
             .resideInAPackage("..core.message..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", "org.pabal.core.address..", "org.pabal.core.message..");
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify..",
+                    "org.pabal.core.address..",
+                    "org.pabal.core.message..");
 
     @ArchTest
     static final ArchRule packagesFormNoCycles =

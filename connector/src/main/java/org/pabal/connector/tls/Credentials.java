@@ -1,19 +1,18 @@
 package org.pabal.connector.tls;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What the server proves with who it is.
@@ -22,9 +21,13 @@ import javax.net.ssl.SSLContext;
  * @param key the certificate's
  */
 record Credentials(List<X509Certificate> chain, PrivateKey key) {
+    private static final int DNS_NAME = 2;
+
     static Credentials read(TlsFiles files) throws TlsTrouble {
-        Path certificateFile = files.certificateFile();
-        Path keyFile = files.keyFile();
+        return read(files.certificateFile(), files.keyFile());
+    }
+
+    static Credentials read(Path certificateFile, Path keyFile) throws TlsTrouble {
         List<X509Certificate> chain = chain(certificateFile);
         PrivateKey key = key(keyFile, chain.getFirst(), certificateFile);
         return new Credentials(chain, key);
@@ -34,18 +37,25 @@ record Credentials(List<X509Certificate> chain, PrivateKey key) {
         return chain.getFirst();
     }
 
-    /** @throws GeneralSecurityException if the certificates are no chain */
-    SSLContext context() throws GeneralSecurityException, IOException {
-        // nothing of it is ever written
-        char[] password = new char[0];
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, password);
-        store.setKeyEntry("pabal", key, password, chain.toArray(Certificate[]::new));
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, password);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
+    /** Whether this is the certificate for a host of this name (RFC 6125 §6.4: its DNS names, the leftmost label may be *). */
+    boolean isFor(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        int dot = lower.indexOf('.');
+        String wildcard = dot < 0 ? "" : "*" + lower.substring(dot);
+        return names().anyMatch(name -> name.equals(lower) || name.equals(wildcard));
+    }
+
+    private Stream<String> names() {
+        try {
+            Collection<List<?>> all = certificate().getSubjectAlternativeNames();
+            return all == null
+                    ? Stream.empty()
+                    : all.stream()
+                            .filter(name -> Integer.valueOf(DNS_NAME).equals(name.get(0)))
+                            .map(name -> String.valueOf(name.get(1)).toLowerCase(Locale.ROOT));
+        } catch (CertificateParsingException e) {
+            return Stream.empty();
+        }
     }
 
     private static List<X509Certificate> chain(Path file) throws TlsTrouble {

@@ -40,13 +40,13 @@ final class SelfSigned {
     private SelfSigned() {}
 
     /** Makes the two files with mode 0600 in a directory with mode 0700; the key, without which the other is worth nothing, last. */
-    static void write(TlsFiles files) throws IOException, GeneralSecurityException, TlsTrouble {
+    static void write(TlsFiles files, String name) throws IOException, GeneralSecurityException, TlsTrouble {
         Path directory = files.ownDirectory();
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
-        byte[] certificate = certificate(pair, hostName(), Instant.now());
+        byte[] certificate = certificate(pair, name.isEmpty() ? hostName() : name, Instant.now());
         store(files.certificateFile(), Pem.write("CERTIFICATE", certificate));
         store(files.keyFile(), Pem.write("PRIVATE KEY", pair.getPrivate().getEncoded()));
         sync(directory, StandardOpenOption.READ);

@@ -1,6 +1,11 @@
 package org.pabal.connector.tls;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where certificate and key are, as the deployment settings say it.
@@ -12,6 +17,27 @@ import java.nio.file.Path;
 public record TlsFiles(String certificate, String key, String home) {
     boolean areOurs() {
         return certificate.isBlank() && key.isBlank();
+    }
+
+    /** A certificate for one more name. */
+    record Pair(Path certificate, Path key) {}
+
+    /** @return what lies in {@code tls/} as {@code NAME.pem} with {@code NAME.key}, sorted; nothing if it cannot be read */
+    List<Pair> morePairs() {
+        try (Stream<Path> files = Files.list(ownDirectory())) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".pem"))
+                    .map(file -> new Pair(file, keyOf(file)))
+                    .filter(pair -> Files.exists(pair.key()))
+                    .sorted(Comparator.comparing(Pair::certificate))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static Path keyOf(Path certificate) {
+        String name = certificate.getFileName().toString();
+        return certificate.resolveSibling(name.substring(0, name.length() - ".pem".length()) + ".key");
     }
 
     Path ownDirectory() {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +24,11 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +136,74 @@ class ServerTlsTest {
 
         private static String mode(Path file) throws IOException {
             return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        }
+    }
+
+    @Nested
+    class Several {
+        private void pair(String file, String host, Instant made) throws IOException, GeneralSecurityException {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPair pair = generator.generateKeyPair();
+            Path tls = Files.createDirectories(directory.resolve("tls"));
+            Files.writeString(
+                    tls.resolve(file + ".pem"), Pem.write("CERTIFICATE", SelfSigned.certificate(pair, host, made)));
+            Files.writeString(
+                    tls.resolve(file + ".key"),
+                    Pem.write("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        }
+
+        private String shownTo(ServerTls tls, String wanted) throws IOException, GeneralSecurityException {
+            SSLContext server = tls.current().orElseThrow();
+            try (SSLServerSocket port = (SSLServerSocket)
+                    server.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Thread.ofVirtual().start(() -> handshake(port));
+                try (SSLSocket client = (SSLSocket) Trusting.context()
+                        .getSocketFactory()
+                        .createSocket(port.getInetAddress(), port.getLocalPort())) {
+                    SSLParameters parameters = client.getSSLParameters();
+                    parameters.setServerNames(List.of(new SNIHostName(wanted)));
+                    client.setSSLParameters(parameters);
+                    client.startHandshake();
+                    return ((X509Certificate) client.getSession().getPeerCertificates()[0])
+                            .getSubjectX500Principal()
+                            .getName();
+                }
+            }
+        }
+
+        private void handshake(SSLServerSocket port) {
+            try (SSLSocket accepted = (SSLSocket) port.accept()) {
+                accepted.startHandshake();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Test
+        void areShownToWhoeverAsksForTheirName() throws IOException, GeneralSecurityException {
+            pair("mail", "mail.example.org", Instant.now());
+            pair("any", "*.example.net", Instant.now());
+            ServerTls tls = own();
+            tls.named("mx.local.test");
+
+            assertThat(shownTo(tls, "mail.example.org")).isEqualTo("CN=mail.example.org");
+            assertThat(shownTo(tls, "MX.example.net")).isEqualTo("CN=*.example.net");
+            assertThat(shownTo(tls, "mx.local.test")).isEqualTo("CN=mx.local.test");
+            assertThat(shownTo(tls, "other.example.org")).isEqualTo("CN=mx.local.test");
+            assertThat(warnings.texts).isEmpty();
+        }
+
+        @Test
+        void areToldOfBeforeAndAfterTheyExpire() throws IOException, GeneralSecurityException {
+            pair("old", "old.example.org", Instant.now().minus(Duration.ofDays(3651)));
+            pair("soon", "soon.example.org", Instant.now().minus(Duration.ofDays(3640)));
+
+            assertThat(own().current()).isPresent();
+
+            assertThat(warnings.texts).hasSize(2);
+            assertThat(warnings.texts.get(0)).contains("old.pem has expired: ");
+            assertThat(warnings.texts.get(1)).contains("soon.pem expires soon: ");
         }
     }
 

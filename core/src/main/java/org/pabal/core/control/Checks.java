@@ -19,6 +19,9 @@ final class Checks {
     /** Leaves room for the local part of the recipient in an address. */
     static final int MAX_PREFIX = 200;
 
+    static final String FREE_PIPELINING = "free";
+    static final String STRICT_PIPELINING = "strict";
+
     private Checks() {}
 
     /** Nothing that could end a line early, in a reply, a header field or a log (CWE-93). */
@@ -97,6 +100,12 @@ final class Checks {
 
     static void greylist(String value) {
         Greylist.require(List.of(value));
+    }
+
+    static void pipelining(String value) {
+        if (!value.equals(FREE_PIPELINING) && !value.equals(STRICT_PIPELINING)) {
+            throw new IllegalArgumentException("it is neither free nor strict");
+        }
     }
 
     static void remoteHost(String value) {

@@ -19,6 +19,7 @@ import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.policy.SenderPolicy;
 import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.routing.SmtpRoutes;
+import org.pabal.core.smtp.Manners;
 
 /**
  * All control settings as they stood at one moment, typed, with qmail's defaults applied. Immutable; made once for each
@@ -54,6 +55,7 @@ public final class ControlSettings {
     private final RemoteHost remoteHost;
     private final List<RateRule> rateRules;
     private final Optional<Greylist> greylist;
+    private final Manners manners;
 
     private ControlSettings(SettingValues values) {
         this.values = values;
@@ -80,6 +82,9 @@ public final class ControlSettings {
         this.senderPolicy = new SenderPolicy(values.list(Settings.BADMAILFROM));
         this.recipientPolicy = new RecipientPolicy(values.list(Settings.BADRCPTTO));
         this.blockPolicy = BlockPolicy.require(values.list(Settings.DNSBL));
+        this.manners = new Manners(
+                values.seconds(Settings.GREETDELAY),
+                values.line(Settings.PIPELINING).equals(Checks.STRICT_PIPELINING));
         this.remoteHost = RemoteHost.require(values.line(Settings.REMOTEHOST));
         this.rateRules =
                 values.list(Settings.RATELIMITS).stream().map(RateRule::require).toList();
@@ -225,5 +230,10 @@ public final class ControlSettings {
     /** @return nothing, if nobody has to come again */
     public Optional<Greylist> greylist() {
         return greylist;
+    }
+
+    /** @return from greetdelay and pipelining: what is asked of strangers */
+    public Manners manners() {
+        return manners;
     }
 }

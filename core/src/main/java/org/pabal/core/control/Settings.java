@@ -42,6 +42,7 @@ final class Settings {
     static final Setting DOUBLEBOUNCETO =
             line("doublebounceto", "a user name, or nothing", Checks::userNameOrEmpty, text("postmaster"));
     static final Setting ENVNOATHOST = host("envnoathost");
+    static final Setting GREETDELAY = number("greetdelay", new WholeNumber(0, 60, "seconds, 0 for none"), 0);
     static final Setting GREYLIST = list(
             "greylist",
             "lines of delay 60s, window 4h, keep 36d or passes 5, which are what counts for lines that are missing",
@@ -58,6 +59,8 @@ final class Settings {
             Checks::domainOrSuffix,
             nothing("none"));
     static final Setting PERCENTHACK = list("percenthack", "one domain a line", Checks::domain, nothing("none"));
+    static final Setting PIPELINING =
+            line("pipelining", "free or strict", Checks::pipelining, text(Checks.FREE_PIPELINING));
     static final Setting PLUSDOMAIN = host("plusdomain");
     static final Setting QMQPSERVERS = list("qmqpservers", "one IP address a line", Checks::ipAddress, nothing("none"));
     static final Setting QUEUELIFETIME = number("queuelifetime", new WholeNumber(0, 3_650 * DAY, "seconds"), 7 * DAY);
@@ -99,6 +102,7 @@ final class Settings {
             DOUBLEBOUNCEHOST,
             DOUBLEBOUNCETO,
             ENVNOATHOST,
+            GREETDELAY,
             GREYLIST,
             HELOHOST,
             IDHOST,
@@ -106,6 +110,7 @@ final class Settings {
             LOCALS,
             MORERCPTHOSTS,
             PERCENTHACK,
+            PIPELINING,
             PLUSDOMAIN,
             QMQPSERVERS,
             QUEUELIFETIME,

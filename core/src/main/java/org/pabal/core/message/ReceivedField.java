@@ -17,8 +17,23 @@ import org.pabal.core.address.DomainName;
  *
  * @param by our name
  * @param id the queue id
+ * @param via what stands behind {@code with}
  */
-public record ReceivedField(Origin origin, DomainName by, String id) {
+public record ReceivedField(Origin origin, DomainName by, String id, Via via) {
+    /** The protocol family a content came by. */
+    public enum Via {
+        /** with its extended forms */
+        SMTP,
+        LMTP,
+        QMTP,
+        QMQP
+    }
+
+    /** A field of what came by SMTP. */
+    public ReceivedField(Origin origin, DomainName by, String id) {
+        this(origin, by, id, Via.SMTP);
+    }
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "d MMM uuuu HH:mm:ss '-0000'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -86,6 +101,9 @@ public record ReceivedField(Origin origin, DomainName by, String id) {
 
     /** Nobody has registered a word for HELO under TLS. */
     private String protocol() {
+        if (via != Via.SMTP) {
+            return via.name() + (origin.encryption().isPresent() ? "S" : "");
+        }
         if (!origin.extended()) {
             return "SMTP";
         }

@@ -1,5 +1,7 @@
 package org.pabal.core.smtp;
 
+import java.time.Duration;
+
 /**
  * What a session has wasted since its last accepted message.
  *
@@ -15,6 +17,16 @@ record Budget(int errors, int junk) {
 
     Budget afterJunk() {
         return new Budget(errors, junk + 1);
+    }
+
+    /** @return what the reply to the last error waits; all of a session together are less than two minutes */
+    Duration pause() {
+        int late = errors - Limits.PROMPT_ERRORS;
+        if (late <= 0) {
+            return Duration.ZERO;
+        }
+        Duration doubled = Limits.FIRST_PAUSE.multipliedBy(1L << Math.min(late - 1, Limits.ERRORS));
+        return doubled.compareTo(Limits.LONGEST_PAUSE) < 0 ? doubled : Limits.LONGEST_PAUSE;
     }
 
     boolean errorsExhausted() {

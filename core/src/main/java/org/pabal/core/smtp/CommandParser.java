@@ -43,9 +43,12 @@ public final class CommandParser {
             case "NOOP" -> new Command.Noop();
             case "VRFY" -> new Command.Verify();
             case "HELP" -> new Command.Help();
+            // whom it is open to speaks it before this parser is asked
+            case "XCLIENT" -> new Command.Faulty(Replies.NO_PROXY);
             case "GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT" -> new Command.Foreign();
             case "" -> new Command.Faulty(Replies.NO_VERB);
-            default -> new Command.Faulty(Replies.UNIMPLEMENTED);
+            // a client that meant STARTTLS must not take this for a server without it
+            default -> new Command.Faulty(verb.startsWith("STARTTLS") ? Replies.UNKNOWN : Replies.UNIMPLEMENTED);
         };
     }
 

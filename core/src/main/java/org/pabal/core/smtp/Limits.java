@@ -1,5 +1,7 @@
 package org.pabal.core.smtp;
 
+import java.time.Duration;
+
 /** What one peer may use up, as far as no setting says it. Sizes in octets. */
 public final class Limits {
     /** a command line with its CRLF; twice what RFC 5321 §4.5.3.1.4 asks for */
@@ -16,6 +18,12 @@ public final class Limits {
     public static final long DISCARDED = 64L << 20;
     /** commands answered with 5xx before a session without mail is closed */
     public static final int ERRORS = 20;
+    /** errors that are answered at once; each further one waits longer, so that guessing is slow */
+    public static final int PROMPT_ERRORS = 5;
+    /** before the first error reply that waits; doubled for each one after it */
+    public static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    /** before any error reply */
+    public static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     /** commands that ask for nothing (NOOP, RSET, VRFY, HELP, HELO) before a session without mail is closed */
     public static final int JUNK_COMMANDS = 100;
 

@@ -25,11 +25,16 @@ public final class Replies {
     public static final SmtpReply PLAINTEXT_AFTER_STARTTLS =
             SmtpReply.of(554, "5.5.0", "nothing may be sent between STARTTLS and its reply");
 
+    /** Octets before the greeting. */
+    public static final SmtpReply TALKED_EARLY = SmtpReply.of(554, "5.5.0", "you talk before you are greeted");
+    /** Commands that did not wait for a reply they had to wait for. */
+    public static final SmtpReply OUT_OF_STEP = SmtpReply.of(554, "5.5.0", "you do not wait for replies");
+
     static final SmtpReply MAIL_FIRST = SmtpReply.of(503, "5.5.1", "MAIL first");
     static final SmtpReply RECIPIENT_FIRST = SmtpReply.of(503, "5.5.1", "RCPT first");
     static final SmtpReply ONE_MAIL_AT_A_TIME = SmtpReply.of(503, "5.5.1", "one MAIL at a time");
     static final SmtpReply NO_VALID_RECIPIENTS = SmtpReply.of(554, "5.5.1", "no valid recipients");
-    static final SmtpReply TOO_MANY_RECIPIENTS = SmtpReply.of(452, "4.5.3", "too many recipients");
+    public static final SmtpReply TOO_MANY_RECIPIENTS = SmtpReply.of(452, "4.5.3", "too many recipients");
     static final SmtpReply AUTHENTICATION_REQUIRED = SmtpReply.of(530, "5.7.0", "authentication required");
     static final SmtpReply AUTHENTICATED = SmtpReply.of(235, "2.7.0", "ok, go ahead");
     static final SmtpReply AUTH_SYNTAX = SmtpReply.of(501, "5.5.4", "syntax: AUTH mechanism [initial-response]");
@@ -46,6 +51,20 @@ public final class Replies {
     public static final SmtpReply AUTH_BUSY =
             SmtpReply.of(454, "4.7.0", "authentication not possible just now, try again later");
     static final SmtpReply UNIMPLEMENTED = SmtpReply.of(502, "5.5.1", "unimplemented");
+    static final SmtpReply NO_PROXY = SmtpReply.of(550, "5.7.0", "insufficient authorization");
+    /** A client that a proxy speaks for may not connect. */
+    public static final SmtpReply CLIENT_DENIED = SmtpReply.of(554, "5.7.1", "this client may not connect");
+    /** XCLIENT between MAIL and its end. */
+    public static final SmtpReply IN_TRANSACTION = SmtpReply.of(503, "5.5.1", "not between MAIL and its end");
+
+    static final SmtpReply LHLO_ONLY = SmtpReply.of(500, "5.5.1", "this is LMTP: say LHLO");
+    static final SmtpReply NO_RECIPIENT_TO_DELIVER_TO = SmtpReply.of(503, "5.5.1", "no valid recipients");
+    /** An address of QMTP or QMQP that is none. */
+    public static final SmtpReply BAD_SENDER = SmtpReply.of(553, "5.1.7", "sender address malformed");
+    /** An address of QMTP or QMQP that is none. */
+    public static final SmtpReply BAD_RECIPIENT = SmtpReply.of(553, "5.1.3", "recipient address malformed");
+
+    static final SmtpReply UNKNOWN = SmtpReply.of(500, "5.5.2", "command not known");
     static final SmtpReply NO_VERB = SmtpReply.of(500, "5.5.2", "no command");
     static final SmtpReply NO_ARGUMENT_ALLOWED = SmtpReply.of(501, "5.5.4", "no argument allowed");
     static final SmtpReply UNKNOWN_PARAMETER = SmtpReply.of(555, "5.5.4", "parameter not known");
@@ -57,14 +76,15 @@ public final class Replies {
     /** A command line with a bare CR, a bare LF or a NUL. */
     public static final SmtpReply BAD_LINE = SmtpReply.of(500, "5.5.2", "command lines end in CR LF");
 
-    static final SmtpReply TOO_BIG = SmtpReply.of(552, "5.3.4", "sorry, that message size exceeds my databytes limit");
-    static final SmtpReply HEADER_TOO_BIG = SmtpReply.of(552, "5.3.4", "header section too large");
-    static final SmtpReply CONTENT_LINE_TOO_LONG = SmtpReply.of(554, "5.6.0", "line too long in message");
-    static final SmtpReply LOOPING = SmtpReply.of(554, "5.4.6", "too many hops, this message is looping");
-    static final SmtpReply BARE_LF =
+    public static final SmtpReply TOO_BIG =
+            SmtpReply.of(552, "5.3.4", "sorry, that message size exceeds my databytes limit");
+    public static final SmtpReply HEADER_TOO_BIG = SmtpReply.of(552, "5.3.4", "header section too large");
+    public static final SmtpReply CONTENT_LINE_TOO_LONG = SmtpReply.of(554, "5.6.0", "line too long in message");
+    public static final SmtpReply LOOPING = SmtpReply.of(554, "5.4.6", "too many hops, this message is looping");
+    public static final SmtpReply BARE_LF =
             SmtpReply.of(554, "5.6.0", "bare LF in message. See https://cr.yp.to/docs/smtplf.html.");
-    static final SmtpReply BARE_CR = SmtpReply.of(554, "5.6.0", "bare CR in message");
-    static final SmtpReply NUL = SmtpReply.of(554, "5.6.0", "NUL in message");
+    public static final SmtpReply BARE_CR = SmtpReply.of(554, "5.6.0", "bare CR in message");
+    public static final SmtpReply NUL = SmtpReply.of(554, "5.6.0", "NUL in message");
 
     /** A BDAT without its size, or a DATA or RCPT after one. */
     static final SmtpReply BAD_CHUNK =
@@ -88,6 +108,10 @@ public final class Replies {
     /** Greetings and the replies to HELO and EHLO never carry an enhanced status (RFC 2034 §3). */
     public static SmtpReply greeting(SessionTerms terms) {
         return SmtpReply.of(220, terms.greeting() + " ESMTP");
+    }
+
+    static SmtpReply lmtpGreeting(SessionTerms terms) {
+        return SmtpReply.of(220, terms.greeting() + " LMTP");
     }
 
     static SmtpReply hello(SessionTerms terms, boolean extended) {

@@ -58,7 +58,16 @@ public record SessionTerms(
 
     public SessionTerms with(Tls changed) {
         return new SessionTerms(
-                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, changed, authentication, standing);
+                peer,
+                greeting,
+                relaySuffix,
+                maxOctets,
+                maxRecipients,
+                submission,
+                refusal,
+                changed,
+                authentication,
+                standing);
     }
 
     public SessionTerms with(Authentication changed) {
@@ -68,7 +77,16 @@ public record SessionTerms(
 
     public SessionTerms with(Standing changed) {
         return new SessionTerms(
-                peer, greeting, relaySuffix, maxOctets, maxRecipients, submission, refusal, tls, authentication, changed);
+                peer,
+                greeting,
+                relaySuffix,
+                maxOctets,
+                maxRecipients,
+                submission,
+                refusal,
+                tls,
+                authentication,
+                changed);
     }
 
     /** What a login gives: the peer may relay, wherever it sits (RFC 6409 §3.3, §4.3). */

@@ -13,7 +13,11 @@ import org.pabal.core.queue.Envelope;
 public interface SmtpEndpoint extends Authenticator {
     /** The answer to a new connection. */
     sealed interface Admission {
-        record Welcome(SessionTerms terms) implements Admission {}
+        record Welcome(SessionTerms terms, Manners manners) implements Admission {
+            public Welcome(SessionTerms terms) {
+                this(terms, Manners.ANY);
+            }
+        }
 
         /** tcpserver's deny: close without a word. */
         record Deny() implements Admission {}
@@ -28,6 +32,9 @@ public interface SmtpEndpoint extends Authenticator {
      * so it must be quick; an exception means not yet. A no after a yes has no effect.
      */
     boolean ready();
+
+    /** @return this host's name, the control setting {@code me}; asked when it is ready */
+    String hostName();
 
     /** Access rules for a peer that has just connected, asked before the greeting. */
     Admission admit(Peer peer);

@@ -12,9 +12,15 @@ import org.pabal.core.queue.EnvelopeRecipient;
  */
 public final class SmtpSession {
     private final SessionTerms terms;
+    private final Dialect dialect;
 
     public SmtpSession(SessionTerms terms) {
+        this(terms, Dialect.SMTP);
+    }
+
+    public SmtpSession(SessionTerms terms, Dialect dialect) {
         this.terms = terms;
+        this.dialect = dialect;
     }
 
     /** The answer to one command. */
@@ -192,12 +198,12 @@ public final class SmtpSession {
         return refusal instanceof Step.Reply reply ? new Step.Skip(chunk.octets(), reply) : refusal;
     }
 
-    private static Optional<SmtpReply> notReady(Optional<Transaction> open) {
+    private Optional<SmtpReply> notReady(Optional<Transaction> open) {
         if (open.isEmpty()) {
             return Optional.of(Replies.MAIL_FIRST);
         }
         if (open.get().recipients() == 0) {
-            return Optional.of(open.get().refused() ? Replies.NO_VALID_RECIPIENTS : Replies.RECIPIENT_FIRST);
+            return Optional.of(open.get().refused() ? dialect.withoutRecipients() : Replies.RECIPIENT_FIRST);
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package org.pabal.core.smtp;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,16 @@ import java.util.Optional;
  */
 public record State(SmtpEndpoint.Hello hello, Optional<Transaction> transaction, Budget budget) {
     public static final State CONNECTED = new State(SmtpEndpoint.Hello.NONE, Optional.empty(), Budget.FRESH);
+
+    /** @return the beginning of a session whose peer another one has introduced, perhaps with its HELO or EHLO */
+    public static State introduced(SmtpEndpoint.Hello peer) {
+        return new State(peer, Optional.empty(), Budget.FRESH);
+    }
+
+    /** @return how long the reply that led here from {@code before} waits: zero unless it told of one error too many */
+    public Duration pauseSince(State before) {
+        return budget.errors() > before.budget.errors() ? budget.pause() : Duration.ZERO;
+    }
 
     State greetedBy(SmtpEndpoint.Hello peer) {
         return new State(peer, Optional.empty(), budget);

@@ -345,7 +345,7 @@ class ControlSettingsTest {
     @Test
     void theTableHasEverySettingOfQmailControl() {
         assertThat(ControlSettings.names())
-                .hasSize(32)
+                .hasSize(36)
                 .contains("me", "badmailfrom", "idhost", "morercpthosts", "plusdomain", "qmqpservers", "defaulthost");
     }
 }

@@ -407,7 +407,7 @@ class SmtpSessionTest {
             "StartTLS, 220 2.0.0",
             "STARTTLS foo, 501 5.5.4 no argument allowed",
             "'STARTTLS ', 501 5.5.4 no argument allowed",
-            "STARTTLSfoo, 502 5.5.1 unimplemented",
+            "STARTTLSfoo, 500 5.5.2 command not known",
         })
         void knowsNoCaseAndNoParameters(String line, String reply) {
             Dialogue.ofStranger(Tls.OFFERED).greeted().says(line).hears(reply);

@@ -61,7 +61,8 @@ public class AccessRuleStore {
     private static Map<AccessRuleSet, AccessRules> parse(TextFolder folder) {
         Map<AccessRuleSet, AccessRules> rules = new EnumMap<>(AccessRuleSet.class);
         for (AccessRuleSet set : AccessRuleSet.values()) {
-            folder.find(set.text()).ifPresent(text -> rules.put(set, AccessRules.require(text.text())));
+            rules.put(
+                    set, set.rules(folder.find(set.text()).map(StoredText::text).orElse("")));
         }
         return rules;
     }

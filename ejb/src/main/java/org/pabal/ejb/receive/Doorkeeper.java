@@ -37,10 +37,13 @@ class Doorkeeper {
     Arrival meet(Peer stranger, AccessRules rules, boolean submission) {
         ControlSettings settings = controls.current();
         Resolver dns = new TimedResolver(resolver, InstantSource.system(), PATIENCE);
-        Peer peer = settings.remoteHost()
-                .nameOf(stranger.address(), rules, dns)
-                .map(stranger::called)
-                .orElse(stranger);
+        // one that was introduced may have a name already
+        Peer peer = stranger.hostName().isPresent()
+                ? stranger
+                : settings.remoteHost()
+                        .nameOf(stranger.address(), rules, dns)
+                        .map(stranger::called)
+                        .orElse(stranger);
         AccessRules.Verdict rule = rules.lookup(peer.address().getHostAddress(), peer.hostName(), Optional.empty());
         BlockPolicy policy = submission || !rule.allowed() ? BlockPolicy.WITHOUT_LISTS : settings.blockPolicy();
         return new Arrival(peer, rule, policy.judge(peer.address(), rule.environment(), dns));

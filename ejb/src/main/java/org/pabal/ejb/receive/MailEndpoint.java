@@ -11,11 +11,13 @@ import org.pabal.core.auth.Mechanism;
 import org.pabal.core.auth.ScramKeys;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.message.ReceivedField;
+import org.pabal.core.message.ReceivedField.Via;
 import org.pabal.core.queue.Envelope;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.smtp.Authentication;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.MailParameters;
+import org.pabal.core.smtp.Manners;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.SessionTerms;
@@ -69,9 +71,24 @@ abstract class MailEndpoint implements SmtpEndpoint {
     /** @return whether mail is taken from this host's own users only */
     abstract boolean submission();
 
+    /** @return what the listener speaks */
+    Via via() {
+        return Via.SMTP;
+    }
+
+    /** @return what makes the peer a relay client, if anything does */
+    Optional<String> relaySuffix(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("RELAYCLIENT"));
+    }
+
     @Override
     public boolean ready() {
         return readiness.isReady();
+    }
+
+    @Override
+    public String hostName() {
+        return controls.current().me().text();
     }
 
     @Override
@@ -91,16 +108,17 @@ abstract class MailEndpoint implements SmtpEndpoint {
         }
         log.admitted(peer, arrival.block());
         ControlSettings settings = controls.current();
-        return new Admission.Welcome(new SessionTerms(
+        SessionTerms terms = new SessionTerms(
                         peer,
                         settings.smtpGreeting(),
-                        Optional.ofNullable(environment.get("RELAYCLIENT")),
+                        relaySuffix(environment),
                         maxOctets(environment, settings),
                         MAX_RECIPIENTS,
                         submission(),
                         arrival.block().refusal())
                 .with(standing)
-                .with(authentication(environment)));
+                .with(authentication(environment));
+        return new Admission.Welcome(terms, terms.mayRelay() || submission() ? Manners.ANY : settings.manners());
     }
 
     @Override
@@ -148,8 +166,8 @@ abstract class MailEndpoint implements SmtpEndpoint {
     @Override
     public Reception receive(SessionTerms terms, Hello hello, Envelope envelope, Verdicts verdicts) {
         QueueId id = desk.nextId();
-        MailReception reception = new MailReception(
-                desk, log, terms, envelope, id, known(terms).and(verdicts));
+        MailReception reception =
+                new MailReception(desk, log, terms, envelope, id, known(terms).and(verdicts));
         Peer peer = terms.peer();
         ReceivedField field = new ReceivedField(
                 new ReceivedField.Origin(
@@ -161,7 +179,8 @@ abstract class MailEndpoint implements SmtpEndpoint {
                         encryption(terms),
                         terms.user().isPresent()),
                 controls.current().me(),
-                id.toString());
+                id.toString(),
+                via());
         byte[] trace = field.octets(Instant.now(), envelope.body().lineEnd());
         reception.write(trace, 0, trace.length);
         byte[] fields = String.join("", verdicts.fields())
@@ -199,9 +218,7 @@ abstract class MailEndpoint implements SmtpEndpoint {
     /** What the session knows, for the line of each of its transactions. */
     private static Verdicts known(SessionTerms terms) {
         Verdicts user = terms.user().map(name -> Verdicts.of("user", name)).orElse(Verdicts.NONE);
-        Verdicts tls = terms.tls() instanceof Tls.Active active
-                ? Verdicts.of("tls", active.protocol())
-                : Verdicts.NONE;
+        Verdicts tls = terms.tls() instanceof Tls.Active active ? Verdicts.of("tls", active.protocol()) : Verdicts.NONE;
         return tls.and(user).and(terms.standing().verdicts());
     }
 

@@ -3,7 +3,6 @@ package org.pabal.ejb.receive;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.control.ControlSettings;

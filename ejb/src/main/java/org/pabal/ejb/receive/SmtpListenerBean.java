@@ -12,6 +12,8 @@ import org.pabal.ejb.control.AccessRuleSet;
         messageListenerInterface = SmtpEndpoint.class,
         activationConfig = {
             @ActivationConfigProperty(propertyName = "listener", propertyValue = "smtp"),
+            @ActivationConfigProperty(propertyName = "proxyFrom", propertyValue = "${MPCONFIG=pabal.proxy.from:}"),
+            @ActivationConfigProperty(propertyName = "xclientFrom", propertyValue = "${MPCONFIG=pabal.xclient.from:}"),
             @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
             @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.smtp.port:2525}"),
             @ActivationConfigProperty(propertyName = "tls", propertyValue = "starttls"),

@@ -12,6 +12,8 @@ import org.pabal.ejb.control.AccessRuleSet;
         messageListenerInterface = SmtpEndpoint.class,
         activationConfig = {
             @ActivationConfigProperty(propertyName = "listener", propertyValue = "submissions"),
+            @ActivationConfigProperty(propertyName = "proxyFrom", propertyValue = "${MPCONFIG=pabal.proxy.from:}"),
+            @ActivationConfigProperty(propertyName = "xclientFrom", propertyValue = "${MPCONFIG=pabal.xclient.from:}"),
             @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
             @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.submissions.port:2465}"),
             @ActivationConfigProperty(propertyName = "tls", propertyValue = "implicit"),

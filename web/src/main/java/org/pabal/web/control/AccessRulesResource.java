@@ -33,7 +33,9 @@ import org.pabal.web.security.Roles;
 /** {@code /access-rules}: who may connect and relay, in tcprules syntax. */
 @Path("/access-rules/{set}")
 @RequestScoped
-@Tag(name = "access rules", description = "who may connect and relay; the sets are smtp, submission and pop3")
+@Tag(
+        name = "access rules",
+        description = "who may connect and relay; the sets are smtp, submission, pop3, lmtp, qmtp and qmqp")
 public class AccessRulesResource {
     @Inject
     AccessRuleStore store;
@@ -98,7 +100,8 @@ public class AccessRulesResource {
 
     private AccessRuleSet known(String set) {
         return AccessRuleSet.find(set)
-                .orElseThrow(() -> Problem.notFound("There is no such rule set; there are smtp, submission and pop3.")
+                .orElseThrow(() -> Problem.notFound(
+                                "There is no such rule set; there are smtp, submission, pop3, lmtp, qmtp and qmqp.")
                         .exception());
     }
 }

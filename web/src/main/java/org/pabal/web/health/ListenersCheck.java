@@ -5,28 +5,27 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.pabal.core.access.Networks;
 
-/** Do the listeners of this node take connections? The one that begins with TLS is not asked: it may be without a certificate. */
+/** Do the listeners of this node that are switched on take connections? */
 @Readiness
 @ApplicationScoped
 public class ListenersCheck implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String OFF = "off";
+    private static final Map<String, String> DEFAULT_PORTS =
+            Map.of("smtp", "2525", "submission", "2587", "submissions", "2465", "lmtp", OFF, "qmtp", OFF, "qmqp", OFF);
+    /** these speak first */
+    private static final List<String> GREETING = List.of("smtp", "submission", "lmtp");
 
     @Inject
-    @ConfigProperty(name = "pabal.bind", defaultValue = "0.0.0.0")
-    String bind;
-
-    @Inject
-    @ConfigProperty(name = "pabal.smtp.port", defaultValue = "2525")
-    int smtp;
-
-    @Inject
-    @ConfigProperty(name = "pabal.submission.port", defaultValue = "2587")
-    int submission;
+    Config config;
 
     private final Probe probe = new Probe("listeners", PATIENCE, this::answer);
 
@@ -36,8 +35,21 @@ public class ListenersCheck implements HealthCheck {
     }
 
     private boolean answer() throws IOException {
-        InetAddress address = InetAddress.getByName(bind);
+        InetAddress address = InetAddress.getByName(text("pabal.bind", "0.0.0.0"));
         InetAddress reached = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
-        return ListenerProbe.answers(reached, smtp) && ListenerProbe.answers(reached, submission);
+        boolean proxied = Networks.require(text("pabal.proxy.from", "")).contain(reached);
+        for (Map.Entry<String, String> listener : DEFAULT_PORTS.entrySet()) {
+            String port = text("pabal." + listener.getKey() + ".port", listener.getValue())
+                    .strip();
+            ListenerProbe.Habit habit = new ListenerProbe.Habit(GREETING.contains(listener.getKey()), proxied);
+            if (!port.equalsIgnoreCase(OFF) && !ListenerProbe.answers(reached, Integer.parseInt(port), habit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String text(String key, String otherwise) {
+        return config.getOptionalValue(key, String.class).orElse(otherwise);
     }
 }

@@ -88,7 +88,8 @@ class ProbeTest {
         }
 
         private boolean answers() throws IOException {
-            return ListenerProbe.answers(InetAddress.getLoopbackAddress(), listener.getLocalPort());
+            return ListenerProbe.answers(
+                    InetAddress.getLoopbackAddress(), listener.getLocalPort(), new ListenerProbe.Habit(true, false));
         }
 
         private <T> FutureTask<T> inBackground(Callable<T> server) {

@@ -1,0 +1,167 @@
+package org.pabal.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** LMTP, QMTP and QMQP, proxies, and what is held against the impatient. */
+class ListenersIT {
+    private static final String PROXY = "127.0.0.5";
+    private static final String INTRODUCER = "127.0.0.6";
+    private static final String RULES = "127.0.0.1:allow,RELAYCLIENT=\"\"\n";
+
+    private static int lmtp;
+    private static int qmtp;
+    private static int qmqp;
+    private static Pabal pabal;
+
+    @BeforeAll
+    static void start() throws Exception {
+        lmtp = Ports.anyFree();
+        qmtp = lmtp + 1;
+        qmqp = lmtp + 2;
+        pabal = Pabal.start(
+                "listeners",
+                settings -> settings.with("pabal.lmtp.port", Integer.toString(lmtp))
+                        .with("pabal.qmtp.port", Integer.toString(qmtp))
+                        .with("pabal.qmqp.port", Integer.toString(qmqp))
+                        .with("pabal.proxy.from", PROXY)
+                        .with("pabal.xclient.from", INTRODUCER));
+    }
+
+    @AfterAll
+    static void stop() {
+        pabal.close();
+    }
+
+    @AfterEach
+    void forget() throws IOException {
+        pabal.admin().unsets("/control/greetdelay");
+        pabal.admin().unsets("/control/pipelining");
+        pabal.admin().sets("/access-rules/qmqp", "");
+        pabal.admin().sets("/access-rules/smtp", RULES);
+    }
+
+    private static String net(String text) {
+        return text.length() + ":" + text + ",";
+    }
+
+    private static void awaitLogged(String service, String pattern) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Files.readString(
+                                pabal.home().resolve("log/" + service + "/current"), StandardCharsets.ISO_8859_1))
+                        .containsPattern(pattern));
+    }
+
+    @Test
+    void lmtpAnswersForEachRecipientAndSaysSoInTheReceivedField() throws IOException {
+        String marker = Marker.fresh();
+        try (SmtpClient client = SmtpClient.open(Pabal.STRANGER, lmtp)) {
+            assertThat(client.reply().hears("220").text()).contains(" LMTP");
+            client.says("EHLO client.test").hears("500 5.5.1");
+            client.says("LHLO client.test").hears("250");
+            client.says("MAIL FROM:<friend@ext.test>").hears("250");
+            client.says("RCPT TO:<user@local.test>").hears("250");
+            client.says("RCPT TO:<user@ext.test>").hears("553");
+            client.says("RCPT TO:<postmaster@local.test>").hears("250");
+            client.says("DATA").hears("354");
+            client.sendsContent(Marker.message(marker).getBytes(StandardCharsets.ISO_8859_1))
+                    .hears("250");
+            client.reply().hears("250");
+            client.says("QUIT").hears("221");
+        }
+        assertThat(pabal.mailbox().await(marker)).contains(" with LMTP id ");
+        awaitLogged("lmtp", "tcpserver: ok [0-9]+ ");
+    }
+
+    @Test
+    void qmtpTakesMailForOurOwnAndRelaysForNobody() throws IOException {
+        String marker = Marker.fresh();
+        String recipients = net("user@local.test") + net("user@ext.test");
+        try (SmtpClient client = SmtpClient.open(Pabal.STRANGER, qmtp)) {
+            client.send(net("\r" + Marker.message(marker)) + net("friend@ext.test") + net(recipients));
+            client.send("x");
+            assertThat(client.untilClosed()).matches("[0-9]+:Kok [0-9]+ qp [0-9]+,[0-9]+:Dsorry, .*\\(#5[.]7[.]1\\),");
+        }
+        assertThat(pabal.mailbox().await(marker)).contains(" with QMTP id ");
+        awaitLogged("qmtp", "smtpd: [0-9]+ msg [0-9]+ bytes ");
+    }
+
+    @Test
+    void qmqpIsForThoseWhomARuleNames() throws IOException {
+        String marker = Marker.fresh();
+        String content = Marker.message(marker).replace("\r\n", "\n");
+        String request = net(net(content) + net("friend@ext.test") + net("user@local.test"));
+        try (SmtpClient client = SmtpClient.open(Pabal.STRANGER, qmqp)) {
+            assertThat(client.untilClosed()).isEmpty();
+        }
+        pabal.admin().sets("/access-rules/qmqp", Pabal.STRANGER + ":allow\n");
+        try (SmtpClient client = SmtpClient.open(Pabal.STRANGER, qmqp)) {
+            client.send(request);
+            assertThat(client.untilClosed()).matches("[0-9]+:Kok [0-9]+ qp [0-9]+,");
+        }
+        assertThat(pabal.mailbox().await(marker)).contains(" with QMQP id ");
+        try (SmtpClient client = SmtpClient.open(Pabal.RELAY_CLIENT, qmqp)) {
+            assertThat(client.untilClosed()).isEmpty();
+        }
+    }
+
+    @Test
+    void aProxysClientHasItsOwnRights() throws IOException {
+        pabal.admin().sets("/access-rules/smtp", RULES + "192.0.2.1:allow,RELAYCLIENT=\"\"\n192.0.2.2:deny\n");
+        try (SmtpClient client = SmtpClient.open(PROXY, pabal.smtpPort())) {
+            client.send("PROXY TCP4 192.0.2.1 127.0.0.1 40000 25\r\n");
+            client.reply().hears("220");
+            client.says("MAIL FROM:<user@local.test>").hears("250");
+            client.says("RCPT TO:<user@ext.test>").hears("250");
+        }
+        try (SmtpClient client = SmtpClient.open(PROXY, pabal.smtpPort())) {
+            client.send("PROXY TCP4 192.0.2.2 127.0.0.1 40000 25\r\n");
+            assertThat(client.untilClosed()).isEmpty();
+        }
+        try (SmtpClient client = SmtpClient.open(INTRODUCER, pabal.smtpPort())) {
+            client.reply().hears("220");
+            client.says("XCLIENT ADDR=192.0.2.2").hears("554");
+        }
+        awaitLogged("smtpd", "tcpserver: ok [0-9]+ 0:127[.]0[.]0[.]1:25 :192[.]0[.]2[.]1::40000");
+        awaitLogged("smtpd", "tcpserver: deny [0-9]+ 0:127[.]0[.]0[.]1:[0-9]+ :192[.]0[.]2[.]2::");
+    }
+
+    @Test
+    void theImpatientAreTurnedAwayIfTheOperatorWantsIt() throws IOException {
+        pabal.admin().sets("/control/greetdelay", "2\n");
+        pabal.admin().sets("/control/pipelining", "strict\n");
+        try (SmtpClient client = SmtpClient.open(Pabal.STRANGER, pabal.smtpPort())) {
+            client.send("EHLO early.test\r\n");
+            client.reply().hears("554 5.5.0");
+        }
+        try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
+            client.send("MAIL FROM:<>\r\nRCPT TO:<user@local.test>\r\nDATA\r\nx\r\n.\r\n");
+            assertThat(client.untilClosed()).contains("554 5.5.0").doesNotContain("354");
+        }
+        pabal.admin().unsets("/control/greetdelay");
+        try (SmtpClient client = SmtpClient.open(Pabal.STRANGER, pabal.smtpPort())) {
+            client.send("EHLO early.test\r\n");
+            client.reply().hears("220");
+            client.reply().hears("250");
+        }
+    }
+
+    @Test
+    void allListenersCountForTheReadiness() throws IOException {
+        assertThat(pabal.server().settings().ports().submissions()).isPositive();
+        try (SmtpClient client = SmtpClient.open(Pabal.STRANGER, lmtp)) {
+            client.reply().hears("220");
+            client.says("QUIT").hears("221");
+        }
+        awaitLogged("submissions", "tls failed");
+    }
+}
