@@ -28,11 +28,13 @@ class ListenersIT {
         lmtp = Ports.anyFree();
         qmtp = lmtp + 1;
         qmqp = lmtp + 2;
-        pabal = Pabal.start("listeners", settings -> settings.with("pabal.lmtp.port", Integer.toString(lmtp))
-                .with("pabal.qmtp.port", Integer.toString(qmtp))
-                .with("pabal.qmqp.port", Integer.toString(qmqp))
-                .with("pabal.proxy.from", PROXY)
-                .with("pabal.xclient.from", INTRODUCER));
+        pabal = Pabal.start(
+                "listeners",
+                settings -> settings.with("pabal.lmtp.port", Integer.toString(lmtp))
+                        .with("pabal.qmtp.port", Integer.toString(qmtp))
+                        .with("pabal.qmqp.port", Integer.toString(qmqp))
+                        .with("pabal.proxy.from", PROXY)
+                        .with("pabal.xclient.from", INTRODUCER));
     }
 
     @AfterAll
