@@ -101,13 +101,11 @@ public record ReceivedField(Origin origin, DomainName by, String id, Via via) {
 
     /** Nobody has registered a word for HELO under TLS. */
     private String protocol() {
-        if (via != Via.SMTP) {
-            return via.name() + (origin.encryption().isPresent() ? "S" : "");
-        }
-        if (!origin.extended()) {
+        if (via == Via.SMTP && !origin.extended()) {
             return "SMTP";
         }
-        return (origin.utf8() ? "UTF8SMTP" : "ESMTP")
+        String esmtp = origin.utf8() ? "UTF8SMTP" : "ESMTP";
+        return (via == Via.SMTP ? esmtp : via.name())
                 + (origin.encryption().isPresent() ? "S" : "")
                 + (origin.authenticated() ? "A" : "");
     }

@@ -26,6 +26,7 @@ public record Manners(Duration greetDelay, boolean strictPipelining) {
                 && !(command instanceof Command.Greet
                         || command instanceof Command.Data
                         || command instanceof Command.StartTls
+                        || command instanceof Command.Auth
                         || command instanceof Command.Verify);
     }
 }

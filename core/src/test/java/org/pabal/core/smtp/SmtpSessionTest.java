@@ -296,7 +296,7 @@ class SmtpSessionTest {
             "SIZE=1 SIZE=1, 501 5.5.4",
             "BODY=9BIT, 501 5.5.4",
             "BODY=7BIT BODY=7BIT, 501 5.5.4",
-            "AUTH=<x>, 501 5.5.4",
+            "AUTH=a+b, 501 5.5.4",
             "=, 555 5.5.4",
         })
         void ofMail(String parameters, String reply) {
