@@ -36,7 +36,19 @@ public class TableResolver implements Resolver {
 
     @Override
     public Answer<MailExchanger> mx(DomainName domain) {
-        return new Answer.NoSuchName<>();
+        return switch (ask(domain, "MX")) {
+            case Answer.Found<String> found ->
+                new Answer.Found<>(
+                        found.records().stream().map(TableResolver::exchanger).toList());
+            case Answer.NoSuchName<String> none -> new Answer.NoSuchName<>();
+            case Answer.NoData<String> none -> new Answer.NoData<>();
+            case Answer.TemporaryFailure<String> later -> new Answer.TemporaryFailure<>(later.why());
+        };
+    }
+
+    private static MailExchanger exchanger(String data) {
+        int blank = data.indexOf(' ');
+        return new MailExchanger(Integer.parseInt(data.substring(0, blank)), data.substring(blank + 1));
     }
 
     @Override

@@ -1,0 +1,251 @@
+package org.pabal.core.spf;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.pabal.core.address.DomainName;
+import org.pabal.core.routing.Resolver;
+import org.pabal.core.routing.Resolver.Answer;
+import org.pabal.core.routing.ReversedAddress;
+import org.pabal.core.spf.SpfRecord.Directive;
+import org.pabal.core.spf.SpfResult.Code;
+
+/**
+ * One check of a sender: RFC 7208's {@code check_host()}. Blocks as long as its resolver does; used by one thread, once.
+ *
+ * <p>Where §4.6.4 leaves a choice: void lookups are limited to two, and a name has at most ten exchangers or pointers.
+ */
+public final class SpfCheck {
+    private static final int MAX_LOOKUPS = 10;
+    private static final int MAX_VOID = 2;
+    private static final int MAX_NAMES = 10;
+    private static final int MAX_EXPLANATION = 200;
+
+    private final Resolver resolver;
+    private final Subject subject;
+    private int lookups;
+    private int voids;
+
+    /**
+     * Who claims what.
+     *
+     * @param sender local-part@domain; of the null sender postmaster@HELO (§2.4)
+     * @param receiver our name, and
+     * @param now the time, for explanations
+     */
+    public record Subject(InetAddress peer, String sender, String hello, String receiver, Instant now) {}
+
+    /** What a record says, and whose explanation counts.
+     *
+     * @param domain of the record that decided */
+    private record Finding(SpfResult result, Optional<String> explanation, String domain) {}
+
+    public SpfCheck(Resolver resolver, Subject subject) {
+        this.resolver = resolver;
+        this.subject = subject;
+    }
+
+    public SpfResult result() {
+        String domain = subject.sender().substring(subject.sender().lastIndexOf('@') + 1);
+        if (DomainName.parse(domain).isEmpty() || domain.indexOf('.') < 0) {
+            return SpfResult.of(Code.NONE, "no domain");
+        }
+        try {
+            Finding finding = check(domain);
+            return finding.result().code() == Code.FAIL
+                    ? new SpfResult(Code.FAIL, finding.result().why(), explanation(finding))
+                    : finding.result();
+        } catch (SpfTrouble e) {
+            return e.result();
+        }
+    }
+
+    private Finding check(String domain) throws SpfTrouble {
+        Optional<SpfRecord> found = record(domain);
+        if (found.isEmpty()) {
+            return new Finding(SpfResult.of(Code.NONE, "no record of " + domain), Optional.empty(), domain);
+        }
+        SpfRecord record = found.get();
+        SpfMacro macros = macros(domain);
+        for (Directive directive : record.directives()) {
+            if (matches(directive, macros)) {
+                String why = directive.mechanism().name().toLowerCase(Locale.ROOT);
+                return new Finding(SpfResult.of(directive.meaning(), why), record.explanation(), domain);
+            }
+        }
+        if (record.redirect().isEmpty()) {
+            return new Finding(SpfResult.of(Code.NEUTRAL, "default"), record.explanation(), domain);
+        }
+        count();
+        Finding redirected = check(macros.expandDomain(record.redirect().get()));
+        if (redirected.result().code() == Code.NONE) {
+            throw SpfTrouble.permanent("redirect to a domain without record");
+        }
+        return redirected;
+    }
+
+    private SpfMacro macros(String domain) {
+        return new SpfMacro(subject.peer(), subject.sender(), subject.hello(), domain);
+    }
+
+    private Optional<SpfRecord> record(String domain) throws SpfTrouble {
+        Optional<DomainName> name = DomainName.parse(domain);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> records = records(resolver.txt(name.get())).stream()
+                .filter(SpfRecord::isOne)
+                .toList();
+        if (records.size() > 1) {
+            throw SpfTrouble.permanent("more than one record of " + domain);
+        }
+        return records.isEmpty() ? Optional.empty() : Optional.of(SpfRecord.parse(records.getFirst()));
+    }
+
+    private boolean matches(Directive directive, SpfMacro macros) throws SpfTrouble {
+        return switch (directive.mechanism()) {
+            case ALL -> true;
+            case IP4, IP6 -> contains(directive, directive.address().orElseThrow());
+            case INCLUDE -> {
+                count();
+                yield included(macros.expandDomain(directive.spec()));
+            }
+            case EXISTS -> {
+                count();
+                Optional<DomainName> name = DomainName.parse(macros.expandDomain(directive.spec()));
+                yield name.isPresent() && !counted(resolver.a(name.get())).isEmpty();
+            }
+            case A -> {
+                count();
+                yield anyOf(directive, macros.expandDomain(directive.spec()));
+            }
+            case MX -> {
+                count();
+                yield anyExchanger(directive, macros.expandDomain(directive.spec()));
+            }
+            case PTR -> {
+                count();
+                yield pointsInto(macros.expandDomain(directive.spec()));
+            }
+        };
+    }
+
+    private boolean included(String domain) throws SpfTrouble {
+        return switch (check(domain).result().code()) {
+            case PASS -> true;
+            case FAIL, SOFTFAIL, NEUTRAL -> false;
+            case NONE, PERMERROR -> throw SpfTrouble.permanent("include of a domain without record");
+            case TEMPERROR -> throw SpfTrouble.temporary("include cannot be checked");
+        };
+    }
+
+    private boolean anyOf(Directive directive, String host) throws SpfTrouble {
+        for (InetAddress address : counted(addresses(host))) {
+            if (contains(directive, address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean anyExchanger(Directive directive, String domain) throws SpfTrouble {
+        Optional<DomainName> name = DomainName.parse(domain);
+        List<Resolver.MailExchanger> exchangers = name.isEmpty() ? List.of() : counted(resolver.mx(name.get()));
+        if (exchangers.size() > MAX_NAMES) {
+            throw SpfTrouble.permanent("more than " + MAX_NAMES + " exchangers of " + domain);
+        }
+        for (Resolver.MailExchanger exchanger : exchangers) {
+            if (!exchanger.host().isEmpty() && anyOf(directive, exchanger.host())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** §5.5: trouble on the way is no match, and only the first names count. */
+    private boolean pointsInto(String domain) throws SpfTrouble {
+        Answer<String> pointers = resolver.ptr(ReversedAddress.pointer(subject.peer()));
+        List<String> names = pointers instanceof Answer.TemporaryFailure<String> ? List.of() : counted(pointers);
+        for (String name : names.subList(0, Math.min(MAX_NAMES, names.size()))) {
+            boolean inside = name.equalsIgnoreCase(domain)
+                    || name.toLowerCase(Locale.ROOT).endsWith("." + domain.toLowerCase(Locale.ROOT));
+            if (inside
+                    && addresses(name) instanceof Answer.Found<InetAddress> found
+                    && found.records().contains(subject.peer())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Answer<InetAddress> addresses(String host) {
+        return DomainName.parse(host)
+                .map(name -> subject.peer() instanceof Inet4Address ? resolver.a(name) : resolver.addresses(name))
+                .orElseGet(Answer.NoSuchName::new);
+    }
+
+    private boolean contains(Directive directive, InetAddress network) {
+        byte[] peer = subject.peer().getAddress();
+        byte[] other = network.getAddress();
+        if (peer.length != other.length) {
+            return false;
+        }
+        int bits = peer.length == 4 ? directive.four() : directive.six();
+        for (int i = 0; i < peer.length && bits > 0; i++, bits -= 8) {
+            int mask = bits >= 8 ? 0xff : 0xff00 >> bits & 0xff;
+            if (((peer[i] ^ other[i]) & mask) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void count() throws SpfTrouble {
+        if (++lookups > MAX_LOOKUPS) {
+            throw SpfTrouble.permanent("more than " + MAX_LOOKUPS + " lookups");
+        }
+    }
+
+    private <T> List<T> counted(Answer<T> answer) throws SpfTrouble {
+        List<T> records = records(answer);
+        if (records.isEmpty() && ++voids > MAX_VOID) {
+            throw SpfTrouble.permanent("more than " + MAX_VOID + " void lookups");
+        }
+        return records;
+    }
+
+    private static <T> List<T> records(Answer<T> answer) throws SpfTrouble {
+        return switch (answer) {
+            case Answer.Found<T> found -> found.records();
+            case Answer.NoSuchName<T> none -> List.of();
+            case Answer.NoData<T> none -> List.of();
+            case Answer.TemporaryFailure<T> later -> throw SpfTrouble.temporary(later.why());
+        };
+    }
+
+    /** §6.2: whatever is wrong with it, there is none then. */
+    private String explanation(Finding finding) {
+        try {
+            if (finding.explanation().isEmpty()) {
+                return "";
+            }
+            SpfMacro macros = macros(finding.domain());
+            Optional<DomainName> name =
+                    DomainName.parse(macros.expandDomain(finding.explanation().get()));
+            if (name.isPresent() && resolver.txt(name.get()) instanceof Answer.Found<String> found) {
+                String text = macros.expand(
+                        String.join("", found.records()),
+                        subject.receiver(),
+                        subject.now().getEpochSecond());
+                boolean printable = text.chars().allMatch(c -> c >= 32 && c < 127);
+                return printable ? text.substring(0, Math.min(MAX_EXPLANATION, text.length())) : "";
+            }
+            return "";
+        } catch (SpfTrouble e) {
+            return "";
+        }
+    }
+}
