@@ -29,6 +29,7 @@ class DnsblIT {
         dns = new NameServer()
                 .hasText("2.0.0.127.bl.test", "Blocked\r\n250 no, see http://bl.test/?ip=127.0.0.2 \u00e4")
                 .hasText("1.0.0.127.bl.test", "Blocked")
+                .hasText("spf.test", "v=spf1 ip4:127.0.0.3 -all")
                 .hasAddress("3.0.0.127.good.test", "127.0.0.1")
                 .hasText("3.0.0.127.bl.test", "Blocked")
                 .pointsAt("3.0.0.127.in-addr.arpa", "Mail.Friend.test")
@@ -99,6 +100,26 @@ class DnsblIT {
         awaitLogged(": 451 Blocked??250 no, see http://bl.test/?ip=127.0.0.2 ?\n");
         assertThat(recipient(UNKNOWN)).startsWith("250");
         assertThat(recipient(FRIEND)).startsWith("250");
+    }
+
+    @Test
+    void spfIsToldInAFieldAndRefusesForgers() throws IOException {
+        String marker = Marker.fresh();
+        pabal.admin().sets("/control/spfbehavior", "3");
+        try {
+            try (SmtpClient client = pabal.session(FRIEND)) {
+                client.hands("sender@spf.test", "user@local.test", Marker.message(marker))
+                        .hears("250");
+            }
+            assertThat(pabal.mailbox().await(marker))
+                    .contains("\nReceived-SPF: pass\n  identity=mailfrom; client-ip=127.0.0.3;");
+            try (SmtpClient client = pabal.session(FORGER)) {
+                client.says("MAIL FROM:<sender@spf.test>").hears("550 5.7.23 SPF");
+            }
+            awaitLogged(" spf=pass");
+        } finally {
+            pabal.admin().unsets("/control/spfbehavior");
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.pabal.core.policy.RecipientPolicy;
 import org.pabal.core.policy.RelayPolicy;
 import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.policy.SenderPolicy;
+import org.pabal.core.policy.SpfPolicy;
 import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.routing.SmtpRoutes;
 import org.pabal.core.smtp.Manners;
@@ -56,6 +57,7 @@ public final class ControlSettings {
     private final List<RateRule> rateRules;
     private final Optional<Greylist> greylist;
     private final Manners manners;
+    private final SpfPolicy spfPolicy;
 
     private ControlSettings(SettingValues values) {
         this.values = values;
@@ -82,6 +84,7 @@ public final class ControlSettings {
         this.senderPolicy = new SenderPolicy(values.list(Settings.BADMAILFROM));
         this.recipientPolicy = new RecipientPolicy(values.list(Settings.BADRCPTTO));
         this.blockPolicy = BlockPolicy.require(values.list(Settings.DNSBL));
+        this.spfPolicy = new SpfPolicy((int) values.number(Settings.SPFBEHAVIOR));
         this.manners = new Manners(
                 values.seconds(Settings.GREETDELAY),
                 values.line(Settings.PIPELINING).equals(Checks.STRICT_PIPELINING));
@@ -230,6 +233,10 @@ public final class ControlSettings {
     /** @return nothing, if nobody has to come again */
     public Optional<Greylist> greylist() {
         return greylist;
+    }
+
+    public SpfPolicy spfPolicy() {
+        return spfPolicy;
     }
 
     /** @return from greetdelay and pipelining: what is asked of strangers */

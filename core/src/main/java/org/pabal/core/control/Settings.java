@@ -9,6 +9,7 @@ import org.pabal.core.control.SettingType.Check;
 import org.pabal.core.control.SettingType.Entries;
 import org.pabal.core.control.SettingType.Line;
 import org.pabal.core.control.SettingType.WholeNumber;
+import org.pabal.core.policy.SpfPolicy;
 
 /**
  * The table of all control settings (qmail-control(5)). Upper limits are ours: qmail caps concurrency by its compiled
@@ -79,6 +80,8 @@ final class Settings {
     static final Setting SMTPGREETING = line("smtpgreeting", "a line of text", Checks::greeting, OF_ME);
     static final Setting SMTPROUTES =
             list("smtproutes", "one domain:relay or domain:relay:port a line", Checks::smtpRoute, nothing("none"));
+    static final Setting SPFBEHAVIOR =
+            number("spfbehavior", new WholeNumber(0, SpfPolicy.MOST, "as steps, 0 for none"), 0);
     static final Setting TIMEOUTCONNECT = number("timeoutconnect", new WholeNumber(1, DAY, "seconds"), 60);
     static final Setting TIMEOUTREMOTE = number("timeoutremote", new WholeNumber(1, DAY, "seconds"), 1_200);
     static final Setting TIMEOUTSMTPD = number("timeoutsmtpd", new WholeNumber(1, DAY, "seconds"), 1_200);
@@ -119,6 +122,7 @@ final class Settings {
             REMOTEHOST,
             SMTPGREETING,
             SMTPROUTES,
+            SPFBEHAVIOR,
             TIMEOUTCONNECT,
             TIMEOUTREMOTE,
             TIMEOUTSMTPD,

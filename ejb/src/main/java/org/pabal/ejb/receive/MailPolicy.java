@@ -44,6 +44,9 @@ class MailPolicy {
     Rates rates;
 
     @Inject
+    SpfDesk spf;
+
+    @Inject
     GreylistDesk greylist;
 
     Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters) {
@@ -56,7 +59,11 @@ class MailPolicy {
         if (desk.writer().isBehind()) {
             return new Decision.TryLater(SmtpReply.of(451, "4.3.2", "the queue is behind just now, try again later"));
         }
-        return rates.message(terms, terms.user(), sender);
+        Decision vouched = spf.decide(terms, hello, sender);
+        return vouched instanceof Decision.Accept
+                        && rates.message(terms, terms.user(), sender) instanceof Decision.TryLater later
+                ? later
+                : vouched;
     }
 
     /** Whether a user who has logged in wants to send with an address of another user here. */
