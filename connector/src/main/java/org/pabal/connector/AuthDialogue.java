@@ -10,11 +10,11 @@ import org.pabal.core.auth.Base64Text;
 import org.pabal.core.auth.Mechanism;
 import org.pabal.core.auth.SaslExchange;
 import org.pabal.core.auth.SaslStep;
-import org.pabal.core.smtp.Authenticator;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.Limits;
 import org.pabal.core.smtp.Replies;
 import org.pabal.core.smtp.SessionTerms;
+import org.pabal.core.smtp.SmtpEndpoint;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Step;
 
@@ -118,11 +118,11 @@ final class AuthDialogue {
 
     private Result check(Mechanism mechanism, SaslExchange exchange, SaslStep.CheckPassword check)
             throws IOException, UnavailableException {
-        Authenticator.PasswordAnswer answer =
+        SmtpEndpoint.PasswordAnswer answer =
                 lifeline.ask(application, app -> app.password(terms, check.name(), check.password()));
-        return answer == Authenticator.PasswordAnswer.NOT_NOW
+        return answer == SmtpEndpoint.PasswordAnswer.NOT_NOW
                 ? new Result.NotLoggedIn(Replies.AUTH_BUSY)
-                : follow(mechanism, exchange, exchange.checked(answer == Authenticator.PasswordAnswer.RIGHT));
+                : follow(mechanism, exchange, exchange.checked(answer == SmtpEndpoint.PasswordAnswer.RIGHT));
     }
 
     private Result failed(Mechanism mechanism, SaslStep.Failure failure) throws UnavailableException {

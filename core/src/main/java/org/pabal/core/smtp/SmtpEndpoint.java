@@ -1,16 +1,22 @@
 package org.pabal.core.smtp;
 
+import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.auth.Mechanism;
+import org.pabal.core.auth.ScramKeys;
 import org.pabal.core.queue.Envelope;
 
 /**
  * The application behind an SMTP listener: one short call for each step of a session, from the session's own thread and
  * never inside a transaction. Implemented by message-driven beans; called by the resource adapter.
  *
+ * <p>All methods are declared here and none is inherited: the container prepares no call of an inherited one (Payara 6.2025.9
+ * then fails with a ClassCastException).
+ *
  * <p>Failure: whatever an implementation throws, the session answers 451 and keeps nothing.
  */
-public interface SmtpEndpoint extends Authenticator {
+public interface SmtpEndpoint {
     /** The answer to a new connection. */
     sealed interface Admission {
         record Welcome(SessionTerms terms, Manners manners) implements Admission {
@@ -38,6 +44,37 @@ public interface SmtpEndpoint extends Authenticator {
 
     /** Access rules for a peer that has just connected, asked before the greeting. */
     Admission admit(Peer peer);
+
+    /** May this peer try to log in? Asked before each try. */
+    Decision login(SessionTerms terms);
+
+    /**
+     * Do a name and a password belong together? Takes as long for a name that nobody has.
+     *
+     * @param name as it was typed
+     */
+    PasswordAnswer password(SessionTerms terms, String name, String password);
+
+    /**
+     * The keys of an account; of one that nobody has, keys that no password fits.
+     *
+     * @return empty if nobody may try this name now
+     */
+    Optional<ScramKeys> keys(SessionTerms terms, String name);
+
+    /** A login succeeded. @return the terms as they are from then on */
+    SessionTerms loggedIn(SessionTerms terms, Mechanism mechanism, String name);
+
+    /** A name and a password, or a proof, did not belong together. */
+    void notLoggedIn(SessionTerms terms, Mechanism mechanism, String name);
+
+    /** What became of a name and a password. */
+    enum PasswordAnswer {
+        RIGHT,
+        WRONG,
+        /** nobody can say just now, or nobody may try this name now */
+        NOT_NOW
+    }
 
     /**
      * May this sender open a transaction?

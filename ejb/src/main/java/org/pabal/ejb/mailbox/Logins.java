@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.auth.ScramKeys;
 import org.pabal.core.local.LocalUser;
-import org.pabal.core.smtp.Authenticator.PasswordAnswer;
+import org.pabal.core.smtp.SmtpEndpoint.PasswordAnswer;
 import org.pabal.ejb.control.ControlStore;
 
 /** What sessions ask when somebody logs in, and what a login allows. */
