@@ -218,22 +218,23 @@ class AuthIT {
 
         @Test
         void comeAfterTooManyTries() throws IOException {
-            try (SmtpClient client = SmtpClient.connect("127.0.0.9", ports().submission())) {
-                client.says("STARTTLS").hears("220");
-                SmtpClient guesser = client.secured("TLSv1.3");
-                guesser.says("EHLO client.test").hears("250-");
-                for (int i = 0; i < 19; i++) {
-                    guesser.says(plain("eve@local.test", "wrong horse " + i)).hears("535");
+            int refused = 0;
+            String last = "535";
+            while (last.startsWith("535") && refused < 40) {
+                try (SmtpClient client = SmtpClient.connect("127.0.0.9", ports().submission())) {
+                    client.says("STARTTLS").hears("220");
+                    SmtpClient guesser = client.secured("TLSv1.3");
+                    guesser.says("EHLO client.test").hears("250-");
+                    // more errors in one session would have to wait for their answers
+                    for (int i = 0; i < 5 && last.startsWith("535"); i++) {
+                        last = guesser.says(plain("eve@local.test", "wrong horse"))
+                                .text();
+                        refused += last.startsWith("535") ? 1 : 0;
+                    }
                 }
-                assertThat(guesser.says(plain("eve@local.test", "wrong horse")).text())
-                        .matches("(?s)(535|421).*");
             }
-            try (SmtpClient client = SmtpClient.connect("127.0.0.9", ports().submission())) {
-                client.says("STARTTLS").hears("220");
-                SmtpClient guesser = client.secured("TLSv1.3");
-                guesser.says("EHLO client.test").hears("250-");
-                guesser.says(plain("user@local.test", PASSWORD)).hears("454 4.7.0");
-            }
+            assertThat(last).startsWith("454 4.7.0 too many failed logins from here");
+            assertThat(refused).isBetween(20, 30);
             try (SmtpClient client = greeted()) {
                 client.says(plain("user@local.test", PASSWORD)).hears("235");
             }
@@ -264,7 +265,10 @@ class AuthIT {
 
         @Test
         void changePasswords() throws IOException {
-            pabal.admin().put(USER, "application/json", "{\"password\":\"another horse 9\"}");
+            assertThat(pabal.admin()
+                            .put(USER, "application/json", "{\"password\":\"another horse 9\"}")
+                            .statusCode())
+                    .isEqualTo(204);
             try (SmtpClient client = greeted()) {
                 client.says(plain("user@local.test", PASSWORD)).hears("535");
                 client.says(plain("USER@LOCAL.TEST", "another horse 9")).hears("235");

@@ -17,4 +17,11 @@ class LoginSecret {
 
     @Column(name = "digits", nullable = false)
     String digits;
+
+    protected LoginSecret() {}
+
+    LoginSecret(String digits) {
+        this.id = ONLY;
+        this.digits = digits;
+    }
 }

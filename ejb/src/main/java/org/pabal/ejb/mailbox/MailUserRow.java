@@ -8,6 +8,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 /** One row of {@code mail_user}. Never cached: another node may have changed it. */
 @Entity
@@ -36,6 +37,21 @@ class MailUserRow {
 
     @Column(name = "changed_by", nullable = false)
     String changedBy;
+
+    protected MailUserRow() {}
+
+    MailUserRow(Account account) {
+        domain = account.domain();
+        name = account.name();
+    }
+
+    /** Here and not where it is called: changes that another class makes to a field are not noticed. */
+    void set(MailUserRows.Credentials credentials, String who) {
+        passwordHash = credentials.passwordHash();
+        scramKeys = credentials.keys().text();
+        changedAt = OffsetDateTime.now(ZoneOffset.UTC);
+        changedBy = who;
+    }
 
     /** Both in lower case, the domain as A-labels. */
     public record Key(String domain, String name) implements Serializable {}

@@ -5,8 +5,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.pabal.core.auth.ScramKeys;
@@ -49,13 +47,8 @@ class MailUserRows implements BoundAtStart {
     @Durable
     public boolean put(Account account, Credentials credentials, String who) {
         Optional<MailUserRow> there = find(account);
-        MailUserRow row = there.orElseGet(MailUserRow::new);
-        row.domain = account.domain();
-        row.name = account.name();
-        row.passwordHash = credentials.passwordHash();
-        row.scramKeys = credentials.keys().text();
-        row.changedAt = OffsetDateTime.now(ZoneOffset.UTC);
-        row.changedBy = who;
+        MailUserRow row = there.orElseGet(() -> new MailUserRow(account));
+        row.set(credentials, who);
         if (there.isEmpty()) {
             em.persist(row);
         }
@@ -78,10 +71,7 @@ class MailUserRows implements BoundAtStart {
     @Durable
     public void offerSecret(String digits) {
         if (em.find(LoginSecret.class, LoginSecret.ONLY, LockModeType.NONE) == null) {
-            LoginSecret row = new LoginSecret();
-            row.id = LoginSecret.ONLY;
-            row.digits = digits;
-            em.persist(row);
+            em.persist(new LoginSecret(digits));
         }
     }
 
