@@ -187,12 +187,7 @@ final class ContentTransfer {
     }
 
     private <T> T ask(Function<SmtpEndpoint, T> question) throws UnavailableException {
-        lifeline.enterApplication();
-        try {
-            return application.ask(question);
-        } finally {
-            lifeline.leaveApplication();
-        }
+        return lifeline.ask(application, question);
     }
 
     private SmtpReply inApplication(Supplier<SmtpReply> ending) {

@@ -159,11 +159,6 @@ final class Judgement {
     }
 
     private <T> T ask(Function<SmtpEndpoint, T> question) throws UnavailableException {
-        lifeline.enterApplication();
-        try {
-            return application.ask(question);
-        } finally {
-            lifeline.leaveApplication();
-        }
+        return lifeline.ask(application, question);
     }
 }

@@ -7,28 +7,21 @@ import java.util.function.Supplier;
 /** The mechanisms we speak, strongest first: a client without an opinion takes the first it knows. */
 public enum Mechanism {
     /** RFC 7677: the password never leaves the client. */
-    SCRAM_SHA_256("SCRAM-SHA-256", false),
+    SCRAM_SHA_256("SCRAM-SHA-256"),
     /** RFC 4616. */
-    PLAIN("PLAIN", true),
+    PLAIN("PLAIN"),
     /** Never standardised, but all some clients have (draft-murchison-sasl-login). */
-    LOGIN("LOGIN", true);
+    LOGIN("LOGIN");
 
     private final String word;
-    private final boolean revealsPassword;
 
-    Mechanism(String word, boolean revealsPassword) {
+    Mechanism(String word) {
         this.word = word;
-        this.revealsPassword = revealsPassword;
     }
 
     /** @return its registered name */
     public String word() {
         return word;
-    }
-
-    /** Whether who listens learns the password. */
-    public boolean revealsPassword() {
-        return revealsPassword;
     }
 
     public static Optional<Mechanism> find(String word) {

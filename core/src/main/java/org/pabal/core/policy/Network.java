@@ -11,13 +11,13 @@ import java.util.Arrays;
  * @param first its first address
  * @param bits how many leading bits all have in common
  */
-record Network(InetAddress first, int bits) {
+public record Network(InetAddress first, int bits) {
     /** What one host has: an IPv4 address, or the IPv6 /64 that every host is free to pick addresses from. */
-    static Network ofHost(InetAddress address) {
+    public static Network ofHost(InetAddress address) {
         return of(address, 32, 64);
     }
 
-    static Network of(InetAddress address, int bitsOfFour, int bitsOfSix) {
+    public static Network of(InetAddress address, int bitsOfFour, int bitsOfSix) {
         int bits = address instanceof Inet4Address ? bitsOfFour : bitsOfSix;
         byte[] octets = address.getAddress();
         int whole = bits / 8;

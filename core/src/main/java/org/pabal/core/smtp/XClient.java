@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.address.AddressLiteral;
 import org.pabal.core.address.DomainName;
+import org.pabal.core.queue.Xtext;
 
 /**
  * XCLIENT, by which a proxy says on whose behalf it speaks (Postfix: XCLIENT_README). LOGIN is taken and not believed: that
@@ -80,7 +81,9 @@ public final class XClient {
 
     private boolean take(String word) {
         int equals = word.indexOf('=');
-        Optional<String> decoded = equals < 0 ? Optional.empty() : decoded(word.substring(equals + 1));
+        Optional<String> decoded = equals < 0
+                ? Optional.empty()
+                : Xtext.parse(word.substring(equals + 1)).map(Xtext::decoded);
         if (decoded.isEmpty()) {
             return false;
         }
@@ -137,25 +140,5 @@ public final class XClient {
         boolean digits =
                 !value.isEmpty() && value.length() <= 5 && value.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits && Integer.parseInt(value) <= 65_535 ? Integer.parseInt(value) : -1;
-    }
-
-    /** xtext (RFC 3461 §4). */
-    private static Optional<String> decoded(String xtext) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < xtext.length(); i++) {
-            char c = xtext.charAt(i);
-            if (c != '+') {
-                text.append(c);
-                continue;
-            }
-            int high = i + 2 <= xtext.length() - 1 ? Character.digit(xtext.charAt(i + 1), 16) : -1;
-            int low = i + 2 < xtext.length() ? Character.digit(xtext.charAt(i + 2), 16) : -1;
-            if (high < 0 || low < 0) {
-                return Optional.empty();
-            }
-            text.append((char) (high * 16 + low));
-            i += 2;
-        }
-        return Optional.of(text.toString());
     }
 }

@@ -2,11 +2,10 @@ package org.pabal.ejb.mailbox;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.pabal.core.policy.Network;
 import org.pabal.core.policy.RateLimiter;
 
 /**
@@ -52,10 +51,7 @@ final class LoginBudget {
         return key(address) + " " + account;
     }
 
-    /** Of IPv6 the network: one peer may well have 2⁶⁴ addresses. */
     private static String key(InetAddress address) {
-        return address instanceof Inet4Address
-                ? address.getHostAddress()
-                : Long.toHexString(ByteBuffer.wrap(address.getAddress()).getLong());
+        return Network.ofHost(address).toString();
     }
 }
