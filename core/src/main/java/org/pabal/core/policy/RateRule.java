@@ -63,8 +63,11 @@ public record RateRule(Scope scope, Counted counted, Rate rate) {
     private static Rate rate(String text) {
         int slash = text.indexOf('/');
         String number = text.substring(0, Math.max(slash, 0));
-        if (number.isEmpty() || number.length() > 7 || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (number.isEmpty() || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("its last word is not a number and a time, like 100/1h");
+        }
+        if (number.length() > 7) {
+            throw new IllegalArgumentException("its number is more than 9999999");
         }
         Duration per = DurationText.require(text.substring(slash + 1));
         return new Rate(Integer.parseInt(number), per);

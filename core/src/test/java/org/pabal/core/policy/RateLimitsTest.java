@@ -111,6 +111,7 @@ class RateLimitsTest {
         "address mails 1/1h, its second word",
         "address messages 1, its last word",
         "address messages x/1h, its last word",
+        "address messages 10000000/1h, its number is more than 9999999",
         "address messages 0/1h, a rate is",
         "address messages 1/1y, not a time",
         "address messages 1/, not a time",

@@ -52,7 +52,7 @@ class GreylistDesk {
     }
 
     private Decision decide(Greylist list, Triplet triplet, Instant now) throws SQLException {
-        Optional<Repute> repute = memory.repute(triplet.network());
+        Optional<Repute> repute = list.passes() > 0 ? memory.repute(triplet.network()) : Optional.empty();
         if (list.isWelcome(repute, now)) {
             if (!list.isRecent(repute.orElseThrow().last(), now)) {
                 memory.credit(triplet.network(), 0, now, now.plus(list.keep()));
