@@ -43,6 +43,11 @@ final class CommandRun {
         return this;
     }
 
+    CommandRun inColour() {
+        terminal = new Terminal(OptionalInt.of(80), true);
+        return this;
+    }
+
     Result of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -52,6 +52,11 @@ final class StubServer implements AutoCloseable {
         return answers(request, new Answer(200, "application/x-ndjson", body));
     }
 
+    /** A stream of server-sent events that ends. */
+    StubServer answersEvents(String request, String body) {
+        return answers(request, new Answer(200, "text/event-stream", body));
+    }
+
     private StubServer answers(String request, Answer answer) {
         String key = request.replaceFirst(" ", " /pabal/api/v1");
         answers.computeIfAbsent(key, unused -> new ArrayDeque<>()).add(answer);

@@ -8,7 +8,9 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pabal.core.smtp.SmtpEndpoint;
+import org.pabal.core.trace.Traces;
 
 /** The application behind a listener. Every call takes an endpoint from the container and gives it back. */
 final class Application {
@@ -16,6 +18,7 @@ final class Application {
 
     private final MessageEndpointFactory factory;
     private volatile boolean gone;
+    private volatile @Nullable Traces traces;
 
     Application(MessageEndpointFactory factory) {
         this.factory = factory;
@@ -61,6 +64,18 @@ final class Application {
             LOG.log(Level.DEBUG, "the application cannot be asked for the name of this host", e);
             return Optional.empty();
         }
+    }
+
+    /** @return where sessions find their watchers, or empty if it cannot be asked now */
+    Optional<Traces> traces() {
+        if (traces == null) {
+            try {
+                traces = ask(SmtpEndpoint::traces);
+            } catch (UnavailableException | RuntimeException e) {
+                LOG.log(Level.DEBUG, "the application cannot be asked who watches", e);
+            }
+        }
+        return Optional.ofNullable(traces);
     }
 
     /**

@@ -96,7 +96,7 @@ final class AuthDialogue {
 
     private Result challenge(Mechanism mechanism, SaslExchange exchange, SaslStep.Challenge challenge)
             throws IOException, UnavailableException {
-        wire.writer().say(Replies.challenge(challenge.octets()));
+        wire.say(Replies.challenge(challenge.octets()));
         if (lifeline.farewell() != null) {
             return new Result.Lost();
         }
@@ -104,6 +104,7 @@ final class AuthDialogue {
         WireReader reader = wire.reader();
         return switch (reader.next(Limits.AUTH_LINE)) {
             case COMPLETE -> {
+                wire.trace().secret();
                 String typed = new String(
                         reader.buffer(), reader.lineStart(), reader.lineLength(), StandardCharsets.ISO_8859_1);
                 yield typed.equals("*")

@@ -70,10 +70,11 @@ final class ContentTransfer {
         transactions++;
         inContent = true;
         try {
-            wire.writer().say(Replies.GO_AHEAD);
+            wire.say(Replies.GO_AHEAD);
             ContentReceiver receiver = new ContentReceiver(terms, reception);
             ContentReceiver.Progress progress = transfer(receiver);
             octets += receiver.octets();
+            wire.trace().content(receiver.octets());
             inContent = progress != ContentReceiver.Progress.END;
             Outcome outcome = switch (progress) {
                 case END -> new Outcome.Verdict(inApplication(receiver::finish));
@@ -104,6 +105,7 @@ final class ContentTransfer {
             }
             inContent = false;
             octets += step.chunk().octets();
+            wire.trace().content(step.chunk().octets());
             SmtpReply reply = step.chunk().last()
                     ? inApplication(receiver::finish)
                     : receiver.endOfChunk(step.chunk().octets());
@@ -121,6 +123,7 @@ final class ContentTransfer {
         inContent = true;
         boolean whole = read(count, null);
         inContent = !whole;
+        wire.trace().content(count);
         return whole;
     }
 

@@ -52,6 +52,11 @@ final class Conversation implements Runnable {
             guarded(this::part);
         } finally {
             lifeline.close();
+            wire.trace()
+                    .end(
+                            exchange == null
+                                    ? "turned away"
+                                    : exchange.summary().end().word());
             guarded(this::report);
         }
     }
@@ -64,7 +69,8 @@ final class Conversation implements Runnable {
             return false;
         }
         Ends ends = found.get();
-        Peer peer = ends.peer(settings.name());
+        Peer peer = seat.begins(ends.peer(settings.name()));
+        application.traces().ifPresent(traces -> wire.trace().begin(traces, peer.traced()));
         lifeline.enterApplication();
         return switch (application.ask(endpoint -> endpoint.admit(peer))) {
             case Admission.Welcome welcome -> welcome(ends, welcome);
@@ -177,7 +183,7 @@ final class Conversation implements Runnable {
     private void say(SmtpReply reply) throws IOException {
         lingering = true;
         if (protocol.hasReplies()) {
-            wire.writer().say(reply);
+            wire.say(reply);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.pabal.connector.ContentTransfer.Outcome;
 import org.pabal.core.smtp.Command;
+import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.Replies;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint;
@@ -52,7 +53,7 @@ final class Exchange implements Dialogue {
         if (!delay.isZero() && !waitsForGreeting(delay)) {
             return false;
         }
-        wire.writer().say(talk.dialect().greeting(terms));
+        wire.say(talk.dialect().greeting(terms));
         return true;
     }
 
@@ -75,8 +76,14 @@ final class Exchange implements Dialogue {
         WireReader reader = wire.reader();
         return switch (reader.next()) {
             case COMPLETE -> line(reader);
-            case TOO_LONG -> perform(new Command.Faulty(Replies.LINE_TOO_LONG));
-            case MALFORMED -> hangUp(Replies.BAD_LINE);
+            case TOO_LONG -> {
+                wire.trace().unreadable("a line too long");
+                yield perform(new Command.Faulty(Replies.LINE_TOO_LONG));
+            }
+            case MALFORMED -> {
+                wire.trace().unreadable("a bare CR, a bare LF or a NUL");
+                yield hangUp(Replies.BAD_LINE);
+            }
             case END_OF_INPUT -> lost();
         };
     }
@@ -93,7 +100,7 @@ final class Exchange implements Dialogue {
     @Override
     public void fail(SmtpReply reply) throws IOException {
         end = End.TROUBLE;
-        wire.writer().say(reply);
+        wire.say(reply);
     }
 
     @Override
@@ -136,7 +143,7 @@ final class Exchange implements Dialogue {
         if (wire.reader().pending() > 0) {
             return hangUp(Replies.PLAINTEXT_AFTER_STARTTLS);
         }
-        wire.writer().say(step.reply());
+        wire.say(step.reply());
         wire.writer().flush();
         state = step.next();
         return secure();
@@ -156,6 +163,7 @@ final class Exchange implements Dialogue {
     }
 
     private boolean line(WireReader reader) throws IOException, UnavailableException {
+        wire.trace().command(reader.buffer(), reader.lineStart(), reader.lineLength());
         boolean introduction =
                 talk.seat().isPresent() && XClient.isOne(reader.buffer(), reader.lineStart(), reader.lineLength());
         if (!introduction) {
@@ -172,10 +180,12 @@ final class Exchange implements Dialogue {
 
     /** The session begins anew, with the rights of the peer that was introduced. */
     private boolean introduce(XClient.Parsed.Introduced introduced) throws IOException, UnavailableException {
-        if (!talk.seat().orElseThrow().sit(introduced.peer().address())) {
+        Seat seat = talk.seat().orElseThrow();
+        if (!seat.sit(introduced.peer().address())) {
             return hangUp(Replies.TOO_MANY_SESSIONS);
         }
-        return switch (ask(app -> app.admit(introduced.peer()))) {
+        Peer peer = seat.begins(introduced.peer());
+        return switch (ask(app -> app.admit(peer))) {
             case Admission.Deny deny -> hangUp(Replies.CLIENT_DENIED);
             case Admission.Refuse refuse -> hangUp(refuse.reply());
             case Admission.Welcome welcome -> {
@@ -185,15 +195,28 @@ final class Exchange implements Dialogue {
                     app.ended(before, over);
                     return true;
                 });
+                application.traces().ifPresent(traces -> {
+                    wire.trace().end(over.end().word());
+                    wire.trace().begin(traces, peer.traced());
+                });
                 content = new ContentTransfer(application, lifeline, wire);
                 talk = talk.with(welcome.manners());
                 terms = welcome.terms().with(before.tls());
                 session = new SmtpSession(terms, talk.dialect());
                 state = State.introduced(introduced.hello());
-                wire.writer().say(talk.dialect().greeting(terms));
+                wire.say(talk.dialect().greeting(terms));
                 yield true;
             }
         };
+    }
+
+    private void trace(Command command) {
+        switch (command) {
+            case Command.Mail mail -> wire.trace().sender(mail.sender().text());
+            case Command.Recipient recipient ->
+                wire.trace().recipient(recipient.path().addressAt(terms.host()).text());
+            default -> {}
+        }
     }
 
     private Step offering(Command command, Step step) {
@@ -213,6 +236,7 @@ final class Exchange implements Dialogue {
         if (wire.reader().pending() > 0 && !talk.manners().allowsMoreBehind(state, command)) {
             return hangUp(Replies.OUT_OF_STEP);
         }
+        trace(command);
         int before = content.transactions();
         boolean goesOn = follow(offering(command, session.on(state, command)));
         if (state.transaction().isEmpty()) {
@@ -234,7 +258,7 @@ final class Exchange implements Dialogue {
             case Step.Reply reply -> {
                 pause(reply.next().pauseSince(state));
                 state = reply.next();
-                wire.writer().say(reply.reply());
+                wire.say(reply.reply());
                 yield true;
             }
             case Step.StartTls startTls -> startTls(startTls);
@@ -286,7 +310,7 @@ final class Exchange implements Dialogue {
 
     private void sayOwed(SmtpReply reply) throws IOException {
         for (; owed > 0; owed--) {
-            wire.writer().say(reply);
+            wire.say(reply);
         }
         owed = 1;
     }
@@ -307,14 +331,14 @@ final class Exchange implements Dialogue {
         if (end != End.QUIT) {
             end = End.HUNG_UP;
         }
-        wire.writer().say(reply);
+        wire.say(reply);
         return false;
     }
 
     private boolean lost() throws IOException {
         Farewell farewell = lifeline.farewell();
         if (farewell != null) {
-            wire.writer().say(farewell.reply());
+            wire.say(farewell.reply());
         }
         return false;
     }

@@ -2,7 +2,7 @@ package org.pabal.connector;
 
 import jakarta.resource.spi.UnavailableException;
 import java.io.IOException;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import org.pabal.core.qmtp.Netstrings;
 import org.pabal.core.qmtp.Request;
 import org.pabal.core.qmtp.RequestParser;
@@ -108,12 +108,24 @@ final class Handover implements Dialogue {
         return progress;
     }
 
+    private void trace(Request request) {
+        wire.trace().content(request.octets());
+        wire.trace().envelope("sender", request.sender());
+        wire.trace().sender(request.sender());
+        for (String recipient : request.recipients()) {
+            wire.trace().envelope("recipient", recipient);
+            wire.trace().recipient(recipient);
+        }
+    }
+
     private boolean answer(Request request, HeldContent content) throws IOException, UnavailableException {
         transactions++;
         octets += request.octets();
-        List<SmtpReply> answers = judgement.of(request, content);
-        for (SmtpReply answer : answers) {
-            wire.writer().write(Netstrings.answer(answer));
+        trace(request);
+        for (SmtpReply answer : judgement.of(request, content)) {
+            byte[] netstring = Netstrings.answer(answer);
+            wire.trace().reply(() -> new String(netstring, StandardCharsets.US_ASCII));
+            wire.writer().write(netstring);
         }
         if (form == Form.QMQP) {
             end = End.QUIT;

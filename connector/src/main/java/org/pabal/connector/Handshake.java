@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.pabal.core.smtp.SessionTerms;
+import org.pabal.core.smtp.Tls;
 
 /** The TLS handshake of a session. A failed one is told to the log, and by TLS to the peer, which hears nothing else. */
 final class Handshake {
@@ -22,9 +23,12 @@ final class Handshake {
     Optional<SessionTerms> perform(SessionTerms terms) throws UnavailableException {
         lifeline.awaitHandshake();
         try {
-            return Optional.of(terms.with(wire.secure()));
+            Tls.Active active = wire.secure();
+            wire.trace().secured(active.protocol(), active.cipherSuite());
+            return Optional.of(terms.with(active));
         } catch (IOException e) {
             String reason = reason(e);
+            wire.trace().notSecured(reason);
             lifeline.enterApplication();
             application.tell(app -> app.notSecured(terms, reason));
             return Optional.empty();

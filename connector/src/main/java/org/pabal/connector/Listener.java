@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.pabal.connector.tls.ServerTls;
 import org.pabal.core.smtp.Replies;
@@ -35,27 +36,25 @@ final class Listener implements Work {
     private final LiveSessions live = new LiveSessions();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    private Listener(ListenerSettings settings, Application application, ServerTls tls, ServerSocket port) {
+    private Listener(
+            ListenerSettings settings, Application application, ServerTls tls, ServerSocket port, AtomicLong numbers) {
         this.settings = settings;
         this.application = application;
         this.tls = tls;
         this.port = port;
-        this.gate = new SessionGate(settings.sessions());
+        this.gate = new SessionGate(settings.sessions(), numbers);
     }
 
-    /** @throws ResourceException with a sentence that names service, address and cause */
-    static Listener bind(ListenerSettings settings, Application application, ServerTls tls) throws ResourceException {
+    /**
+     * @param numbers of sessions, shared by all listeners
+     * @throws ResourceException with a sentence that names service, address and cause
+     */
+    static Listener bind(ListenerSettings settings, Application application, ServerTls tls, AtomicLong numbers)
+            throws ResourceException {
         InetSocketAddress address = settings.address();
         try {
-            ServerSocket port = new SessionPort();
-            try {
-                port.setReuseAddress(true);
-                port.bind(address, settings.backlog());
-            } catch (IOException e) {
-                port.close();
-                throw e;
-            }
-            return new Listener(settings, application, tls, port);
+            ServerSocket port = SessionPort.bound(address, settings.backlog());
+            return new Listener(settings, application, tls, port, numbers);
         } catch (IOException e) {
             throw new CommException(
                     "listener " + settings.name() + " cannot listen at "

@@ -2,6 +2,7 @@ package org.pabal.connector;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.pabal.core.smtp.Peer;
 
 /** One session's place in the gate. It may change to another address, when a proxy says whom it speaks for. */
 final class Seat {
@@ -23,6 +24,11 @@ final class Seat {
         boolean fits = gate.count(wanted);
         address = fits ? wanted : null;
         return fits;
+    }
+
+    /** @return the peer as one of a session that begins now */
+    Peer begins(Peer peer) {
+        return peer.numbered(gate.number());
     }
 
     void leave() {

@@ -6,15 +6,20 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts open sessions, in all and for each address; has entries only for addresses with open sessions. */
+/** Counts open sessions, in all and for each address, and numbers them; has entries only for addresses with open sessions. */
 final class SessionGate {
     private final ListenerSettings.Sessions limits;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<Object, Integer> perAddress = new ConcurrentHashMap<>();
 
-    SessionGate(ListenerSettings.Sessions limits) {
+    private final AtomicLong numbers;
+
+    /** @param numbers the last one given, by any listener */
+    SessionGate(ListenerSettings.Sessions limits, AtomicLong numbers) {
         this.limits = limits;
+        this.numbers = numbers;
     }
 
     /** @return whether one more session fits; if so it counts until {@link #leave} */
@@ -42,6 +47,11 @@ final class SessionGate {
 
     void leave() {
         open.decrementAndGet();
+    }
+
+    /** @return a number that no other session has */
+    long number() {
+        return numbers.incrementAndGet();
     }
 
     int open() {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Timer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.pabal.connector.outbound.Outbound;
@@ -47,6 +48,7 @@ public class SmtpResourceAdapter implements ResourceAdapter, OutboundProvider {
     /** One for all listeners, which are set to the same files. */
     private final Map<TlsFiles, ServerTls> certificates = new ConcurrentHashMap<>();
 
+    private final AtomicLong sessionNumbers = new AtomicLong();
     private final Outbound outbound = new Outbound();
     private @Nullable WorkManager work;
     private @Nullable Timer timer;
@@ -113,7 +115,8 @@ public class SmtpResourceAdapter implements ResourceAdapter, OutboundProvider {
         Listener listener = Listener.bind(
                 wanted,
                 new Application(factory),
-                certificates.computeIfAbsent(wanted.security().files(), ServerTls::new));
+                certificates.computeIfAbsent(wanted.security().files(), ServerTls::new),
+                sessionNumbers);
         listeners.put(new Activation(factory, spec), listener);
         work.scheduleWork(listener);
     }

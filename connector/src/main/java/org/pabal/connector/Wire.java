@@ -12,6 +12,7 @@ import javax.net.ssl.SSLSocket;
 import org.pabal.connector.tls.ServerTls;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Tls;
+import org.pabal.core.trace.SessionTrace;
 
 /**
  * Both directions of one session. Where TLS is to come, nothing is said or heard in clear from the moment on at which it
@@ -26,6 +27,7 @@ final class Wire {
     private final Socket socket;
     private final Security.Mode mode;
     private final ServerTls tls;
+    private final SessionTrace trace = new SessionTrace();
     private Socket outermost;
     private WireReader reader;
     private WireWriter writer;
@@ -50,6 +52,17 @@ final class Wire {
 
     WireWriter writer() {
         return writer;
+    }
+
+    /** What watchers see of this session. */
+    SessionTrace trace() {
+        return trace;
+    }
+
+    /** Says this when the session next waits for its peer. */
+    void say(SmtpReply reply) throws IOException {
+        trace.reply(reply::wire);
+        writer.say(reply);
     }
 
     boolean beginsWithHandshake() {
@@ -93,7 +106,7 @@ final class Wire {
 
     /** Says only this; nothing where TLS should come first. */
     void refuse(SmtpReply reply) throws IOException {
-        writer.say(reply);
+        say(reply);
         writer.flush();
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.SmtpEndpoint.SessionSummary;
 
 class ProxiesTest extends ListenerTestCase {
@@ -179,6 +180,21 @@ class ProxiesTest extends ListenerTestCase {
                 first.says("XCLIENT ADDR=192.0.2.2", "220");
             }
             await().until(() -> openSessions() == 0);
+        }
+
+        @Test
+        void isASessionOfItsOwnEvenIfAnotherHasTheSameEnds() throws ResourceException, IOException {
+            try (Client first = introducing();
+                    Client second = new Client(
+                            adapter.listener(application, spec).orElseThrow().localPort())) {
+                first.says("XCLIENT ADDR=192.0.2.1 PORT=40000", "220");
+                second.hears("220").says("XCLIENT ADDR=192.0.2.1 PORT=40000", "220");
+            }
+            assertThat(application.admitted)
+                    .hasSize(4)
+                    .extracting(Peer::number)
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(0L);
         }
 
         @Test

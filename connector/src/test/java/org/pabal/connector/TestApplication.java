@@ -6,6 +6,7 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +29,7 @@ import org.pabal.core.smtp.SmtpEndpoint;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Tls;
 import org.pabal.core.smtp.Verdicts;
+import org.pabal.core.trace.Traces;
 
 /** A message-driven bean that takes mail for local.test and keeps it in memory; it can be made to misbehave. */
 final class TestApplication implements MessageEndpointFactory {
@@ -39,6 +41,7 @@ final class TestApplication implements MessageEndpointFactory {
     final List<Peer> admitted = new CopyOnWriteArrayList<>();
     final List<String> handshakes = new CopyOnWriteArrayList<>();
     final List<String> logins = new CopyOnWriteArrayList<>();
+    final Traces traces = new Traces(InstantSource.system());
     final AtomicInteger aborted = new AtomicInteger();
     final AtomicInteger inUse = new AtomicInteger();
     volatile boolean ready = true;
@@ -107,6 +110,11 @@ final class TestApplication implements MessageEndpointFactory {
         @Override
         public String hostName() {
             return "mx.local.test";
+        }
+
+        @Override
+        public Traces traces() {
+            return traces;
         }
 
         @Override

@@ -27,6 +27,8 @@ public final class Server {
     /** until the answer begins; waiting for a task may take a minute */
     private static final Duration ANSWER = Duration.ofSeconds(90);
 
+    private static final String DATA = "data:";
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -59,13 +61,34 @@ public final class Server {
 
     /** Reads one JSON object after the other, as they come. */
     public void lines(String path, Consumer<String> each) {
-        HttpRequest request =
-                request(path).setHeader("Accept", "application/x-ndjson").GET().build();
+        read(request(path), "application/x-ndjson", line -> {
+            if (!line.isBlank()) {
+                each.accept(line);
+            }
+        });
+    }
+
+    /** Reads the data of one server-sent event after the other, each of one line, until the server ends. */
+    public void events(String path, Consumer<String> each) {
+        read(endless(path), "text/event-stream", line -> {
+            if (line.startsWith(DATA)) {
+                each.accept(line.substring(DATA.length()).strip());
+            }
+        });
+    }
+
+    /** @return to be thrown when an answer has ended that should not have */
+    public CommandFailure brokenOff() {
+        return new CommandFailure(ExitCode.TEMPORARY, "failure.brokenOff", address.base());
+    }
+
+    private void read(HttpRequest.Builder builder, String type, Consumer<String> each) {
+        HttpRequest request = builder.setHeader("Accept", type).GET().build();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(send(request).body(), StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.isBlank()).forEach(each);
+            lines.lines().forEach(each);
         } catch (UncheckedIOException | IOException e) {
-            throw new CommandFailure(ExitCode.TEMPORARY, "failure.brokenOff", address.base());
+            throw brokenOff();
         }
     }
 
@@ -79,11 +102,13 @@ public final class Server {
     }
 
     private HttpRequest.Builder request(String path) {
+        return endless(path).timeout(ANSWER);
+    }
+
+    /** From Java 26 on a timeout covers the whole answer. */
+    private HttpRequest.Builder endless(String path) {
         URI uri = address.resolve(path);
-        return HttpRequest.newBuilder(uri)
-                .timeout(ANSWER)
-                .header("Accept", "application/json")
-                .header("Authorization", authorization);
+        return HttpRequest.newBuilder(uri).header("Accept", "application/json").header("Authorization", authorization);
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) {
@@ -111,7 +136,7 @@ public final class Server {
         try (InputStream body = response.body()) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.TEMPORARY, "failure.brokenOff", address.base());
+            throw brokenOff();
         }
     }
 }

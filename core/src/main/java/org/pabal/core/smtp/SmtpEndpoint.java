@@ -1,11 +1,13 @@
 package org.pabal.core.smtp;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.auth.Mechanism;
 import org.pabal.core.auth.ScramKeys;
 import org.pabal.core.queue.Envelope;
+import org.pabal.core.trace.Traces;
 
 /**
  * The application behind an SMTP listener: one short call for each step of a session, from the session's own thread and
@@ -41,6 +43,9 @@ public interface SmtpEndpoint {
 
     /** @return this host's name, the control setting {@code me}; asked when it is ready */
     String hostName();
+
+    /** @return where sessions find those who watch them; always the same */
+    Traces traces();
 
     /** Access rules for a peer that has just connected, asked before the greeting. */
     Admission admit(Peer peer);
@@ -139,7 +144,12 @@ public interface SmtpEndpoint {
             /** by us, because the listener stops */
             GOING_DOWN,
             /** by trouble of our own */
-            TROUBLE
+            TROUBLE;
+
+            /** @return as {@code hung up} */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            }
         }
 
         public boolean quit() {

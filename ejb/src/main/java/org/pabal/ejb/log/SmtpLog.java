@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.pabal.core.auth.Mechanism;
 import org.pabal.core.log.SessionLogLine;
 import org.pabal.core.policy.BlockPolicy;
@@ -34,14 +33,11 @@ public class SmtpLog {
     @Inject
     ServiceLogs logs;
 
-    private final AtomicLong numbers = new AtomicLong();
-    private final Map<Peer, Long> sessions = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
     /** @param block what is held against the peer */
     public void admitted(Peer peer, BlockPolicy.Verdict block) {
         long number = begin(peer);
-        sessions.put(peer, number);
         write(peer, SessionLogLine.ok(number, LOCAL_HOST, peer));
         if (!block.troubles().isEmpty()) {
             write(peer, SessionLogLine.unasked(number, peer, block.troubles()));
@@ -52,14 +48,14 @@ public class SmtpLog {
     public void denied(Peer peer) {
         long number = begin(peer);
         write(peer, SessionLogLine.deny(number, LOCAL_HOST, peer));
-        end(peer, number, SessionLogLine.DENIED);
+        end(peer, SessionLogLine.DENIED);
     }
 
     /** @param reply what the peer hears in place of a greeting */
     public void turnedAway(Peer peer, SmtpReply reply) {
         long number = begin(peer);
         write(peer, SessionLogLine.turnedAway(number, peer, reply));
-        end(peer, number, SessionLogLine.DENIED);
+        end(peer, SessionLogLine.DENIED);
     }
 
     public void secured(SessionTerms terms) {
@@ -105,25 +101,21 @@ public class SmtpLog {
             case LOST, TIMEOUT, HUNG_UP -> 256;
             case TROUBLE -> SessionLogLine.DROPPED;
         };
-        Long number = sessions.remove(terms.peer());
-        if (number != null) {
-            end(terms.peer(), number, status);
-        }
+        end(terms.peer(), status);
     }
 
     private long number(SessionTerms terms) {
-        return sessions.getOrDefault(terms.peer(), 0L);
+        return terms.peer().number();
     }
 
     private long begin(Peer peer) {
-        long number = numbers.incrementAndGet();
         status(peer, running(peer).incrementAndGet());
-        write(peer, SessionLogLine.pid(number, peer));
-        return number;
+        write(peer, SessionLogLine.pid(peer.number(), peer));
+        return peer.number();
     }
 
-    private void end(Peer peer, long number, int status) {
-        write(peer, SessionLogLine.end(number, status));
+    private void end(Peer peer, int status) {
+        write(peer, SessionLogLine.end(peer.number(), status));
         status(peer, running(peer).decrementAndGet());
     }
 

@@ -1,6 +1,7 @@
 package org.pabal.ejb.queue;
 
 import java.util.Optional;
+import org.pabal.core.address.AddressPattern;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.RecipientState;
 

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
+import org.pabal.core.address.AddressPattern;
 import org.pabal.ejb.database.BoundAtStart;
 
 /**
@@ -64,7 +65,7 @@ public class QueueFlush implements BoundAtStart {
             case FlushSelector.All all -> em.createNativeQuery(statement + order);
             case FlushSelector.RecipientDomain wanted ->
                 em.createNativeQuery(statement + " and lower(address) like ?3 escape '!'" + order)
-                        .setParameter(3, new AddressPattern.AtDomain(wanted.domain()).like());
+                        .setParameter(3, Like.of(new AddressPattern.AtDomain(wanted.domain())));
         };
     }
 

@@ -16,13 +16,14 @@ final class QueueSelection {
         filter.channel().ifPresent(channel -> and("r.channel = :channel", "channel", StoredCode.of(channel)));
         filter.state().ifPresent(state -> and("r.state = :state", "state", StoredCode.of(state)));
         filter.recipient()
-                .ifPresent(pattern -> and("lower(r.address) like :recipient escape '!'", "recipient", pattern.like()));
+                .ifPresent(
+                        pattern -> and("lower(r.address) like :recipient escape '!'", "recipient", Like.of(pattern)));
         filter.sender()
                 .ifPresent(pattern -> and(
                         "exists (select m.id from QueuedMessage m where m.id = r.messageId"
                                 + " and lower(m.sender) like :sender escape '!')",
                         "sender",
-                        pattern.like()));
+                        Like.of(pattern)));
     }
 
     /** @return ids of messages in ascending order, each as often as it has recipients that were meant */

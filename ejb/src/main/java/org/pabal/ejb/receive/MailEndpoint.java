@@ -26,12 +26,14 @@ import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Standing;
 import org.pabal.core.smtp.Tls;
 import org.pabal.core.smtp.Verdicts;
+import org.pabal.core.trace.Traces;
 import org.pabal.ejb.control.AccessRuleSet;
 import org.pabal.ejb.control.AccessRuleStore;
 import org.pabal.ejb.control.ControlStore;
 import org.pabal.ejb.log.SmtpLog;
 import org.pabal.ejb.mailbox.Logins;
 import org.pabal.ejb.start.Readiness;
+import org.pabal.ejb.trace.Tracing;
 
 /** What every SMTP listener does with a session; the listeners differ only in their sockets and rules. */
 abstract class MailEndpoint implements SmtpEndpoint {
@@ -65,6 +67,9 @@ abstract class MailEndpoint implements SmtpEndpoint {
     @Inject
     Rates rates;
 
+    @Inject
+    Tracing tracing;
+
     /** @return the access rules of this listener */
     abstract AccessRuleSet ruleSet();
 
@@ -89,6 +94,11 @@ abstract class MailEndpoint implements SmtpEndpoint {
     @Override
     public String hostName() {
         return controls.current().me().text();
+    }
+
+    @Override
+    public Traces traces() {
+        return tracing.traces();
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.pabal.ejb.database.BoundAtStart;
 import org.pabal.ejb.database.SchemaMigration;
 import org.pabal.ejb.log.ServiceLogs;
 import org.pabal.ejb.queue.QueueLife;
+import org.pabal.ejb.trace.Tracing;
 
 /** Starts the parts in the order in which they stand on each other, and stops them in reverse. */
 @Singleton
@@ -52,6 +53,9 @@ public class ApplicationStart {
 
     @Inject
     QueueLife queue;
+
+    @Inject
+    Tracing tracing;
 
     @Inject
     Readiness readiness;
@@ -96,6 +100,7 @@ public class ApplicationStart {
     @PreDestroy
     void stop() {
         readiness.set(false);
+        tracing.end();
         try {
             queue.end();
             logs.stop();

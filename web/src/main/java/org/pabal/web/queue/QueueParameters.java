@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.RecipientState;
-import org.pabal.ejb.queue.AddressPattern;
 import org.pabal.ejb.queue.QueueFilter;
+import org.pabal.web.parameter.AddressParameter;
 import org.pabal.web.problem.Problem;
 
 /** Which messages a listing is about. What is wrong in it ends in 400 with a sentence that names the parameter. */
@@ -38,22 +38,10 @@ public class QueueParameters {
 
     QueueFilter filter() {
         return new QueueFilter(
-                pattern("sender", sender),
-                pattern("recipient", recipient),
+                AddressParameter.read("sender", sender),
+                AddressParameter.read("recipient", recipient),
                 constant("channel", channel, Channel.values()),
                 constant("state", state, RecipientState.values()));
-    }
-
-    private static Optional<AddressPattern> pattern(String name, @Nullable String text) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(AddressPattern.require(text));
-        } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("The parameter '" + name + "' is an address or @domain: " + e.getMessage() + ".")
-                    .exception();
-        }
     }
 
     private static <E extends Enum<E>> Optional<E> constant(String name, @Nullable String text, E[] constants) {

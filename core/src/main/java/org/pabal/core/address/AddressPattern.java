@@ -1,38 +1,35 @@
-package org.pabal.ejb.queue;
+package org.pabal.core.address;
 
 import java.util.Locale;
-import org.pabal.core.address.Domain;
-import org.pabal.core.address.EmailAddress;
-import org.pabal.core.address.ReversePath;
 
 /** Which addresses are meant. Upper and lower case are the same, in the local part too: people search, they do not deliver. */
 public sealed interface AddressPattern {
     /** One address. */
     record Exactly(EmailAddress address) implements AddressPattern {
         @Override
-        public String like() {
-            return escaped(address.text());
+        public boolean matches(String inner) {
+            return folded(inner).equals(folded(address.text()));
         }
     }
 
     /** All addresses of a domain, but not of its subdomains. */
     record AtDomain(Domain domain) implements AddressPattern {
         @Override
-        public String like() {
-            return "%@" + escaped(domain.text());
+        public boolean matches(String inner) {
+            return folded(inner).endsWith("@" + folded(domain.text()));
         }
     }
 
     /** The null sender of bounces. */
     record NullSender() implements AddressPattern {
         @Override
-        public String like() {
-            return ReversePath.NULL.text();
+        public boolean matches(String inner) {
+            return inner.isEmpty();
         }
     }
 
-    /** @return for {@code lower(address) like … escape '!'} */
-    String like();
+    /** @param inner an address or a sender in qmail's inner form, as {@link ReversePath#text()} */
+    boolean matches(String inner);
 
     /** Reads {@code user@domain}, {@code @domain} or {@code <>}.
      *
@@ -46,10 +43,7 @@ public sealed interface AddressPattern {
         return address.local().text().isEmpty() ? new AtDomain(address.domain()) : new Exactly(address);
     }
 
-    private static String escaped(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("_", "!_")
-                .replace("%", "!%");
+    private static String folded(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }
