@@ -35,9 +35,17 @@ public enum Dialect {
         return this == LMTP ? envelope.recipients().size() : 1;
     }
 
-    /** @return what DATA is answered when all recipients were refused */
-    SmtpReply withoutRecipients() {
-        return this == LMTP ? Replies.NO_RECIPIENT_TO_DELIVER_TO : Replies.NO_VALID_RECIPIENTS;
+    /**
+     * What DATA is answered when no recipient was accepted. A client that takes it for the answer to all its recipients must not
+     * give up those that it was told to try again.
+     */
+    SmtpReply withoutRecipients(Transaction.Refusal refusal) {
+        return switch (refusal) {
+            case NONE -> Replies.RECIPIENT_FIRST;
+            case FOR_GOOD -> this == LMTP ? Replies.NO_RECIPIENT_TO_DELIVER_TO : Replies.NO_VALID_RECIPIENTS;
+            // in LMTP the code is fixed (RFC 2033 §4.2)
+            case FOR_NOW -> this == LMTP ? Replies.NO_RECIPIENT_TO_DELIVER_TO : Replies.NO_RECIPIENTS_NOW;
+        };
     }
 
     private static byte[] asEhlo(byte[] line, int offset, int length) {

@@ -34,6 +34,7 @@ public final class Replies {
     static final SmtpReply RECIPIENT_FIRST = SmtpReply.of(503, "5.5.1", "RCPT first");
     static final SmtpReply ONE_MAIL_AT_A_TIME = SmtpReply.of(503, "5.5.1", "one MAIL at a time");
     static final SmtpReply NO_VALID_RECIPIENTS = SmtpReply.of(554, "5.5.1", "no valid recipients");
+    static final SmtpReply NO_RECIPIENTS_NOW = SmtpReply.of(451, "4.5.1", "no valid recipients, try again later");
     public static final SmtpReply TOO_MANY_RECIPIENTS = SmtpReply.of(452, "4.5.3", "too many recipients");
     static final SmtpReply AUTHENTICATION_REQUIRED = SmtpReply.of(530, "5.7.0", "authentication required");
     static final SmtpReply AUTHENTICATED = SmtpReply.of(235, "2.7.0", "ok, go ahead");

@@ -5,6 +5,7 @@ import org.pabal.core.address.EmailAddress;
 import org.pabal.core.auth.Mechanism;
 import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.EnvelopeRecipient;
+import org.pabal.core.smtp.Transaction.Refusal;
 
 /**
  * The server's automaton (RFC 5321 §4.1.4): a pure and total function from state and command to the next step. Sockets and
@@ -72,8 +73,8 @@ public final class SmtpSession {
         return switch (decision) {
             case Decision.Accept accept ->
                 new Step.Reply(state.in(open.with(accepted(question), accept.verdicts())), Replies.RECIPIENT_OK);
-            case Decision.Reject reject -> say(state.in(open.withRefusal()), reject.reply());
-            case Decision.TryLater later -> say(state.in(open.withRefusal()), later.reply());
+            case Decision.Reject reject -> say(state.in(open.withRefusal(Refusal.FOR_GOOD)), reject.reply());
+            case Decision.TryLater later -> say(state.in(open.withRefusal(Refusal.FOR_NOW)), later.reply());
             case Decision.HangUp hangUp -> new Step.Close(hangUp.reply());
         };
     }
@@ -203,7 +204,7 @@ public final class SmtpSession {
             return Optional.of(Replies.MAIL_FIRST);
         }
         if (open.get().recipients() == 0) {
-            return Optional.of(open.get().refused() ? dialect.withoutRecipients() : Replies.RECIPIENT_FIRST);
+            return Optional.of(dialect.withoutRecipients(open.get().refusal()));
         }
         return Optional.empty();
     }

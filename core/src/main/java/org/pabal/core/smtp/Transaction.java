@@ -12,7 +12,7 @@ import org.pabal.core.queue.EnvelopeRecipient;
  * MAIL and what has come since. Immutable.
  *
  * @param last the accepted recipients, newest first, so that thousands of them can be added one by one without copying
- * @param refused whether a recipient was refused
+ * @param refusal what became of recipients that were not accepted
  * @param chunked whether a part of the content is here already, by BDAT
  * @param verdicts of the sender and the accepted recipients
  */
@@ -20,26 +20,34 @@ record Transaction(
         ReversePath sender,
         MailParameters parameters,
         @Nullable Accepted last,
-        boolean refused,
+        Refusal refusal,
         boolean chunked,
         Verdicts verdicts) {
+    /** The mildest refusal of a recipient. */
+    enum Refusal {
+        NONE,
+        FOR_GOOD,
+        FOR_NOW
+    }
+
     record Accepted(EnvelopeRecipient recipient, @Nullable Accepted earlier, int count) {}
 
     static Transaction begin(ReversePath sender, MailParameters parameters, Verdicts verdicts) {
-        return new Transaction(sender, parameters, null, false, false, verdicts);
+        return new Transaction(sender, parameters, null, Refusal.NONE, false, verdicts);
     }
 
     Transaction with(EnvelopeRecipient recipient, Verdicts found) {
         Accepted accepted = new Accepted(recipient, last, recipients() + 1);
-        return new Transaction(sender, parameters, accepted, refused, chunked, verdicts.and(found));
+        return new Transaction(sender, parameters, accepted, refusal, chunked, verdicts.and(found));
     }
 
-    Transaction withRefusal() {
-        return new Transaction(sender, parameters, last, true, chunked, verdicts);
+    Transaction withRefusal(Refusal one) {
+        Refusal mildest = one.compareTo(refusal) > 0 ? one : refusal;
+        return new Transaction(sender, parameters, last, mildest, chunked, verdicts);
     }
 
     Transaction withChunk() {
-        return new Transaction(sender, parameters, last, refused, true, verdicts);
+        return new Transaction(sender, parameters, last, refusal, true, verdicts);
     }
 
     /** @return how many recipients were accepted */

@@ -2,6 +2,7 @@ package org.pabal.core.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,10 +60,13 @@ class DialectTest {
     void withoutAnAcceptedRecipientDataIsOutOfOrder() {
         State state = after(State.CONNECTED, "MAIL FROM:<>");
         Step.AskRecipient question = (Step.AskRecipient) says(state, "RCPT TO:<user@ext.test>");
-        Decision no = new Decision.Reject(SmtpReply.of(550, "5.1.1", "no"));
-        State refused = ((Step.Reply) session.decided(question, no)).next();
+        for (Decision no : List.of(
+                new Decision.Reject(SmtpReply.of(550, "5.1.1", "no")),
+                new Decision.TryLater(SmtpReply.of(450, "4.2.1", "not now")))) {
+            State refused = ((Step.Reply) session.decided(question, no)).next();
 
-        assertThat(((Step.Reply) says(refused, "DATA")).reply().wire()).startsWith("503 5.5.1");
+            assertThat(((Step.Reply) says(refused, "DATA")).reply().wire()).startsWith("503 5.5.1");
+        }
     }
 
     @Test

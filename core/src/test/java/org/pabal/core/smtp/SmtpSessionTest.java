@@ -146,7 +146,7 @@ class SmtpSessionTest {
             return state.hello().equals(SmtpEndpoint.Hello.NONE) ? "connected" : "greeted";
         }
         Transaction open = state.transaction().get();
-        return open.recipients() > 0 ? "rcpt" : open.refused() ? "refused" : "mail";
+        return open.recipients() > 0 ? "rcpt" : open.refusal() == Transaction.Refusal.NONE ? "mail" : "refused";
     }
 
     @Nested
@@ -236,6 +236,22 @@ class SmtpSessionTest {
                     .says("DATA")
                     .hears("354");
             assertThat(client.envelopes().getFirst().recipients()).hasSize(3);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+            later@local.test               | 451 4.5.1 no valid recipients, try again later
+            later@local.test a@ext.test    | 451 4.5.1 no valid recipients, try again later
+            a@ext.test later@local.test    | 451 4.5.1 no valid recipients, try again later
+            a@ext.test                     | 554 5.5.1 no valid recipients
+            """)
+        void recipientsRefusedForNowAreNotGivenUpWithTheirData(String recipients, String reply) {
+            Dialogue client = Dialogue.ofStranger().inMail();
+            for (String recipient : recipients.split(" ", -1)) {
+                client.says("RCPT TO:<" + recipient + ">");
+            }
+            client.says("DATA").hears(reply).says("BDAT 0 LAST").hears(reply);
+            client.says("RCPT TO:<a@local.test>").hears("250").says("DATA").hears("354");
         }
 
         @Test
