@@ -1,9 +1,5 @@
 package org.pabal.core.qmtp;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.pabal.core.smtp.Limits;
 import org.pabal.core.smtp.Replies;
 
@@ -47,19 +43,15 @@ public final class RequestParser {
     }
 
     private final Form form;
-    private final int maxRecipients;
     private final long maxOctets;
     private final ContentFilter content;
     private final LengthReader length = new LengthReader();
-    private final ByteArrayOutputStream address = new ByteArrayOutputStream(80);
-    private final List<String> recipients = new ArrayList<>();
+    private final Addresses addresses;
     private State state;
     private long left;
     private long listLeft;
     private long taken;
     private int consumed;
-    private int excess;
-    private String sender = "";
 
     /**
      * @param maxRecipients kept of one message; 0 or more
@@ -68,7 +60,7 @@ public final class RequestParser {
      */
     public RequestParser(Form form, int maxRecipients, long maxOctets, ContentSink sink) {
         this.form = form;
-        this.maxRecipients = maxRecipients;
+        this.addresses = new Addresses(maxRecipients);
         this.maxOctets = maxOctets;
         this.content = new ContentFilter(sink, maxOctets);
         this.state = form == Form.QMQP ? State.OUTER_LENGTH : State.MESSAGE_LENGTH;
@@ -109,7 +101,7 @@ public final class RequestParser {
 
     /** @return the request, after {@link Progress#END} */
     public Request request() {
-        return new Request(sender, recipients, excess, content.refusal(), content.octets());
+        return addresses.with(content);
     }
 
     private void takeOne(byte octet) {
@@ -117,8 +109,7 @@ public final class RequestParser {
             case OUTER_LENGTH, MESSAGE_LENGTH, SENDER_LENGTH, LIST_LENGTH, RECIPIENT_LENGTH -> takeLength(octet);
             case ENCODING -> takeEncoding(octet);
             case CONTENT -> endOf(octet, State.SENDER_LENGTH);
-            case SENDER -> takeAddress(octet);
-            case RECIPIENT -> takeAddress(octet);
+            case SENDER, RECIPIENT -> takeAddress(octet);
             case DONE, BROKEN -> throw new IllegalStateException("the request is over");
         }
     }
@@ -167,7 +158,7 @@ public final class RequestParser {
     private void beginAddress(long octets, State next) {
         boolean inList = next == State.RECIPIENT || form == Form.QMQP;
         boolean fits = octets <= MAX_ADDRESS && (!inList || fitsInto(octets));
-        address.reset();
+        addresses.begin();
         state = fits ? next : State.BROKEN;
     }
 
@@ -187,24 +178,16 @@ public final class RequestParser {
 
     private void takeAddress(byte octet) {
         if (left > 0) {
-            address.write(octet);
+            addresses.take(octet);
             left--;
         } else if (state == State.SENDER) {
-            sender = address.toString(StandardCharsets.ISO_8859_1);
+            addresses.endSender();
             endOf(octet, form == Form.QMTP ? State.LIST_LENGTH : State.RECIPIENT_LENGTH);
             // without a length of its own, what is left of the outer netstring is the list
             state = form == Form.QMQP && listLeft > MAX_LIST ? State.BROKEN : state;
         } else {
-            addRecipient(address.toString(StandardCharsets.ISO_8859_1));
+            addresses.endRecipient();
             endOf(octet, State.RECIPIENT_LENGTH);
-        }
-    }
-
-    private void addRecipient(String recipient) {
-        if (recipients.size() < maxRecipients) {
-            recipients.add(recipient);
-        } else {
-            excess++;
         }
     }
 

@@ -1,6 +1,5 @@
 package org.pabal.core.spf;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -8,26 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.routing.Resolver;
-import org.pabal.core.routing.Resolver.Answer;
-import org.pabal.core.routing.ReversedAddress;
 import org.pabal.core.spf.SpfRecord.Directive;
 import org.pabal.core.spf.SpfResult.Code;
 
-/**
- * One check of a sender: RFC 7208's {@code check_host()}. Blocks as long as its resolver does; used by one thread, once.
- *
- * <p>Where §4.6.4 leaves a choice: void lookups are limited to two, and a name has at most ten exchangers or pointers.
- */
+/** One check of a sender: RFC 7208's {@code check_host()}. Blocks as long as its resolver does; used by one thread, once. */
 public final class SpfCheck {
-    private static final int MAX_LOOKUPS = 10;
-    private static final int MAX_VOID = 2;
-    private static final int MAX_NAMES = 10;
     private static final int MAX_EXPLANATION = 200;
 
-    private final Resolver resolver;
+    private final SpfLookups lookups;
     private final Subject subject;
-    private int lookups;
-    private int voids;
 
     /**
      * Who claims what.
@@ -44,7 +32,7 @@ public final class SpfCheck {
     private record Finding(SpfResult result, Optional<String> explanation, String domain) {}
 
     public SpfCheck(Resolver resolver, Subject subject) {
-        this.resolver = resolver;
+        this.lookups = new SpfLookups(resolver, subject.peer());
         this.subject = subject;
     }
 
@@ -79,7 +67,7 @@ public final class SpfCheck {
         if (record.redirect().isEmpty()) {
             return new Finding(SpfResult.of(Code.NEUTRAL, "default"), record.explanation(), domain);
         }
-        count();
+        lookups.count();
         Finding redirected = check(macros.expandDomain(record.redirect().get()));
         if (redirected.result().code() == Code.NONE) {
             throw SpfTrouble.permanent("redirect to a domain without record");
@@ -96,9 +84,8 @@ public final class SpfCheck {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        List<String> records = records(resolver.txt(name.get())).stream()
-                .filter(SpfRecord::isOne)
-                .toList();
+        List<String> records =
+                lookups.texts(name.get()).stream().filter(SpfRecord::isOne).toList();
         if (records.size() > 1) {
             throw SpfTrouble.permanent("more than one record of " + domain);
         }
@@ -110,24 +97,24 @@ public final class SpfCheck {
             case ALL -> true;
             case IP4, IP6 -> contains(directive, directive.address().orElseThrow());
             case INCLUDE -> {
-                count();
+                lookups.count();
                 yield included(macros.expandDomain(directive.spec()));
             }
             case EXISTS -> {
-                count();
+                lookups.count();
                 Optional<DomainName> name = DomainName.parse(macros.expandDomain(directive.spec()));
-                yield name.isPresent() && !counted(resolver.a(name.get())).isEmpty();
+                yield name.isPresent() && lookups.exists(name.get());
             }
             case A -> {
-                count();
+                lookups.count();
                 yield anyOf(directive, macros.expandDomain(directive.spec()));
             }
             case MX -> {
-                count();
+                lookups.count();
                 yield anyExchanger(directive, macros.expandDomain(directive.spec()));
             }
             case PTR -> {
-                count();
+                lookups.count();
                 yield pointsInto(macros.expandDomain(directive.spec()));
             }
         };
@@ -143,7 +130,7 @@ public final class SpfCheck {
     }
 
     private boolean anyOf(Directive directive, String host) throws SpfTrouble {
-        for (InetAddress address : counted(addresses(host))) {
+        for (InetAddress address : lookups.addresses(host)) {
             if (contains(directive, address)) {
                 return true;
             }
@@ -152,12 +139,7 @@ public final class SpfCheck {
     }
 
     private boolean anyExchanger(Directive directive, String domain) throws SpfTrouble {
-        Optional<DomainName> name = DomainName.parse(domain);
-        List<Resolver.MailExchanger> exchangers = name.isEmpty() ? List.of() : counted(resolver.mx(name.get()));
-        if (exchangers.size() > MAX_NAMES) {
-            throw SpfTrouble.permanent("more than " + MAX_NAMES + " exchangers of " + domain);
-        }
-        for (Resolver.MailExchanger exchanger : exchangers) {
+        for (Resolver.MailExchanger exchanger : lookups.exchangers(domain)) {
             if (!exchanger.host().isEmpty() && anyOf(directive, exchanger.host())) {
                 return true;
             }
@@ -165,26 +147,15 @@ public final class SpfCheck {
         return false;
     }
 
-    /** §5.5: trouble on the way is no match, and only the first names count. */
     private boolean pointsInto(String domain) throws SpfTrouble {
-        Answer<String> pointers = resolver.ptr(ReversedAddress.pointer(subject.peer()));
-        List<String> names = pointers instanceof Answer.TemporaryFailure<String> ? List.of() : counted(pointers);
-        for (String name : names.subList(0, Math.min(MAX_NAMES, names.size()))) {
+        for (String name : lookups.names()) {
             boolean inside = name.equalsIgnoreCase(domain)
                     || name.toLowerCase(Locale.ROOT).endsWith("." + domain.toLowerCase(Locale.ROOT));
-            if (inside
-                    && addresses(name) instanceof Answer.Found<InetAddress> found
-                    && found.records().contains(subject.peer())) {
+            if (inside && lookups.leadsBack(name)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private Answer<InetAddress> addresses(String host) {
-        return DomainName.parse(host)
-                .map(name -> subject.peer() instanceof Inet4Address ? resolver.a(name) : resolver.addresses(name))
-                .orElseGet(Answer.NoSuchName::new);
     }
 
     private boolean contains(Directive directive, InetAddress network) {
@@ -203,29 +174,6 @@ public final class SpfCheck {
         return true;
     }
 
-    private void count() throws SpfTrouble {
-        if (++lookups > MAX_LOOKUPS) {
-            throw SpfTrouble.permanent("more than " + MAX_LOOKUPS + " lookups");
-        }
-    }
-
-    private <T> List<T> counted(Answer<T> answer) throws SpfTrouble {
-        List<T> records = records(answer);
-        if (records.isEmpty() && ++voids > MAX_VOID) {
-            throw SpfTrouble.permanent("more than " + MAX_VOID + " void lookups");
-        }
-        return records;
-    }
-
-    private static <T> List<T> records(Answer<T> answer) throws SpfTrouble {
-        return switch (answer) {
-            case Answer.Found<T> found -> found.records();
-            case Answer.NoSuchName<T> none -> List.of();
-            case Answer.NoData<T> none -> List.of();
-            case Answer.TemporaryFailure<T> later -> throw SpfTrouble.temporary(later.why());
-        };
-    }
-
     /** §6.2: whatever is wrong with it, there is none then. */
     private String explanation(Finding finding) {
         try {
@@ -235,9 +183,10 @@ public final class SpfCheck {
             SpfMacro macros = macros(finding.domain());
             Optional<DomainName> name =
                     DomainName.parse(macros.expandDomain(finding.explanation().get()));
-            if (name.isPresent() && resolver.txt(name.get()) instanceof Answer.Found<String> found) {
+            List<String> texts = name.isEmpty() ? List.of() : lookups.texts(name.get());
+            if (!texts.isEmpty()) {
                 String text = macros.expand(
-                        String.join("", found.records()),
+                        String.join("", texts),
                         subject.receiver(),
                         subject.now().getEpochSecond());
                 boolean printable = text.chars().allMatch(c -> c >= 32 && c < 127);
