@@ -2,7 +2,6 @@ package org.pabal.connector;
 
 import jakarta.resource.spi.UnavailableException;
 import java.io.IOException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.smtp.ChunkReceiver;
@@ -11,7 +10,6 @@ import org.pabal.core.smtp.Limits;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.Replies;
 import org.pabal.core.smtp.SessionTerms;
-import org.pabal.core.smtp.SmtpEndpoint;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Step;
 
@@ -65,7 +63,8 @@ final class ContentTransfer {
     Outcome data(Step.Receive step, SessionTerms terms) throws IOException, UnavailableException {
         // content that has come before its 354 is content all the same, should the application fail now
         inContent = wire.reader().pending() > 0;
-        Reception reception = ask(app -> app.receive(terms, step.state().hello(), step.envelope(), step.verdicts()));
+        Reception reception = lifeline.ask(
+                application, app -> app.receive(terms, step.state().hello(), step.envelope(), step.verdicts()));
         boolean done = false;
         transactions++;
         inContent = true;
@@ -137,7 +136,8 @@ final class ContentTransfer {
     }
 
     private ChunkReceiver begin(Step.ReceiveChunk step, SessionTerms terms) throws UnavailableException {
-        Reception reception = ask(app -> app.receive(terms, step.state().hello(), step.envelope(), step.verdicts()));
+        Reception reception = lifeline.ask(
+                application, app -> app.receive(terms, step.state().hello(), step.envelope(), step.verdicts()));
         transactions++;
         ChunkReceiver receiver = new ChunkReceiver(terms, step.envelope().body(), reception);
         chunks = receiver;
@@ -187,10 +187,6 @@ final class ContentTransfer {
         }
         lifeline.leaveApplication();
         return true;
-    }
-
-    private <T> T ask(Function<SmtpEndpoint, T> question) throws UnavailableException {
-        return lifeline.ask(application, question);
     }
 
     private SmtpReply inApplication(Supplier<SmtpReply> ending) {
