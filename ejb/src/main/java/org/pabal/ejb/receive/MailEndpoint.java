@@ -1,8 +1,6 @@
 package org.pabal.ejb.receive;
 
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
@@ -10,10 +8,8 @@ import org.pabal.core.address.ReversePath;
 import org.pabal.core.auth.Mechanism;
 import org.pabal.core.auth.ScramKeys;
 import org.pabal.core.control.ControlSettings;
-import org.pabal.core.message.ReceivedField;
 import org.pabal.core.message.ReceivedField.Via;
 import org.pabal.core.queue.Envelope;
-import org.pabal.core.queue.QueueId;
 import org.pabal.core.smtp.Authentication;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.MailParameters;
@@ -24,7 +20,6 @@ import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Standing;
-import org.pabal.core.smtp.Tls;
 import org.pabal.core.smtp.Verdicts;
 import org.pabal.core.trace.Traces;
 import org.pabal.ejb.control.AccessRuleSet;
@@ -56,7 +51,7 @@ abstract class MailEndpoint implements SmtpEndpoint {
     MailPolicy policy;
 
     @Inject
-    Desk desk;
+    Receptions receptions;
 
     @Inject
     Logins logins;
@@ -122,12 +117,12 @@ abstract class MailEndpoint implements SmtpEndpoint {
                         peer,
                         settings.smtpGreeting(),
                         relaySuffix(environment),
-                        maxOctets(environment, settings),
+                        Grants.maxOctets(environment, settings.databytes()),
                         MAX_RECIPIENTS,
                         submission(),
                         arrival.block().refusal())
                 .with(standing)
-                .with(authentication(environment));
+                .with(Grants.authentication(environment, submission()));
         return new Admission.Welcome(terms, terms.mayRelay() || submission() ? Manners.ANY : settings.manners());
     }
 
@@ -175,29 +170,7 @@ abstract class MailEndpoint implements SmtpEndpoint {
 
     @Override
     public Reception receive(SessionTerms terms, Hello hello, Envelope envelope, Verdicts verdicts) {
-        QueueId id = desk.nextId();
-        MailReception reception =
-                new MailReception(desk, log, terms, envelope, id, known(terms).and(verdicts));
-        Peer peer = terms.peer();
-        ReceivedField field = new ReceivedField(
-                new ReceivedField.Origin(
-                        hello.name(),
-                        hello.extended(),
-                        envelope.options().smtpUtf8(),
-                        peer.hostName(),
-                        peer.address(),
-                        encryption(terms),
-                        terms.user().isPresent()),
-                controls.current().me(),
-                id.toString(),
-                via());
-        byte[] trace = field.octets(Instant.now(), envelope.body().lineEnd());
-        reception.write(trace, 0, trace.length);
-        byte[] fields = String.join("", verdicts.fields())
-                .replace("\n", envelope.body().lineEnd())
-                .getBytes(StandardCharsets.US_ASCII);
-        reception.write(fields, 0, fields.length);
-        return reception;
+        return receptions.open(new Receptions.Origin(terms, hello, via()), envelope, verdicts);
     }
 
     @Override
@@ -213,41 +186,5 @@ abstract class MailEndpoint implements SmtpEndpoint {
     @Override
     public void ended(SessionTerms terms, SessionSummary summary) {
         log.ended(terms, summary);
-    }
-
-    /**
-     * SMTPAUTH of a rule says whether the peer can log in ({@code -}: it cannot); where none does, it can on the listeners for
-     * our own users. CLEARAUTH lets it do so without TLS.
-     */
-    private Authentication authentication(Map<String, String> environment) {
-        String fromRule = environment.get("SMTPAUTH");
-        boolean offered = fromRule == null ? submission() : !fromRule.equals("-");
-        return offered ? new Authentication.Offered(environment.containsKey("CLEARAUTH")) : Authentication.UNAVAILABLE;
-    }
-
-    /** What the session knows, for the line of each of its transactions. */
-    private static Verdicts known(SessionTerms terms) {
-        Verdicts user = terms.user().map(name -> Verdicts.of("user", name)).orElse(Verdicts.NONE);
-        Verdicts tls = terms.tls() instanceof Tls.Active active ? Verdicts.of("tls", active.protocol()) : Verdicts.NONE;
-        return tls.and(user).and(terms.standing().verdicts());
-    }
-
-    private static Optional<ReceivedField.Encryption> encryption(SessionTerms terms) {
-        return terms.tls() instanceof Tls.Active active
-                ? Optional.of(new ReceivedField.Encryption(active.protocol(), active.cipherSuite()))
-                : Optional.empty();
-    }
-
-    /** DATABYTES of a rule counts before the setting; as in qmail-smtpd its leading digits count, and none mean unlimited. */
-    private static long maxOctets(Map<String, String> environment, ControlSettings settings) {
-        String fromRule = environment.get("DATABYTES");
-        if (fromRule == null) {
-            return settings.databytes();
-        }
-        int digits = 0;
-        while (digits < Math.min(18, fromRule.length()) && Character.digit(fromRule.charAt(digits), 10) >= 0) {
-            digits++;
-        }
-        return digits == 0 ? 0 : Long.parseLong(fromRule.substring(0, digits));
     }
 }
