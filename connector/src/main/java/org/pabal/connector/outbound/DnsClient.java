@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pabal.core.address.DomainName;
@@ -41,10 +42,13 @@ final class DnsClient implements Resolver {
     private final DnsServers servers;
     private final long nanosForAnswer;
     private final Cache cache = new Cache(DClass.IN);
+    private final DnsTroubles troubles;
 
     DnsClient(DnsSettings settings) {
         this.servers = new DnsServers(
-                () -> settings.servers().isEmpty() ? ResolvConf.servers(ResolvConf.USUAL_PLACE) : settings.servers());
+                () -> settings.servers().isEmpty() ? ResolvConf.servers(ResolvConf.USUAL_PLACE) : settings.servers(),
+                new SilentServers(settings.troubleKept(), System::nanoTime));
+        this.troubles = new DnsTroubles(settings.troubleKept(), settings.cacheEntries(), System::nanoTime);
         this.nanosForAnswer = settings.answerWithin().toNanos();
         cache.setMaxEntries(settings.cacheEntries());
         cache.setMaxCache(MAX_TTL_SECONDS);
@@ -115,29 +119,43 @@ final class DnsClient implements Resolver {
     }
 
     private Answer<Record> lookUp(DomainName domain, int type, long deadline) {
+        Name asked;
         try {
-            Name name = Name.fromString(domain.ascii(), Name.root);
-            for (int aliases = 0; aliases <= MAX_ALIASES; aliases++) {
-                SetResponse response = answer(name, type, deadline);
-                if (response.isSuccessful()) {
-                    return found(response);
-                }
-                if (response.isNXDOMAIN()) {
-                    return new Answer.NoSuchName<>();
-                }
-                if (response.isNXRRSET()) {
-                    return new Answer.NoData<>();
-                }
-                name = target(name, response);
-            }
-            return new Answer.TemporaryFailure<>(
-                    domain + " is an alias of an alias, more than " + MAX_ALIASES + " deep");
+            asked = Name.fromString(domain.ascii(), Name.root);
         } catch (TextParseException e) {
             // a name longer than the DNS can hold: nobody can have registered it
             return new Answer.NoSuchName<>();
+        }
+        Optional<String> lately = troubles.find(asked, type);
+        if (lately.isPresent()) {
+            return new Answer.TemporaryFailure<>(lately.get() + ", a short while ago");
+        }
+        try {
+            return follow(asked, type, deadline);
+        } catch (SilentServers.NobodyAskedException e) {
+            return new Answer.TemporaryFailure<>(String.valueOf(e.getMessage()));
         } catch (IOException e) {
+            troubles.remember(asked, type, e.toString());
             return new Answer.TemporaryFailure<>(e.toString());
         }
+    }
+
+    private Answer<Record> follow(Name asked, int type, long deadline) throws IOException {
+        Name name = asked;
+        for (int aliases = 0; aliases <= MAX_ALIASES; aliases++) {
+            SetResponse response = answer(name, type, deadline);
+            if (response.isSuccessful()) {
+                return found(response);
+            }
+            if (response.isNXDOMAIN()) {
+                return new Answer.NoSuchName<>();
+            }
+            if (response.isNXRRSET()) {
+                return new Answer.NoData<>();
+            }
+            name = target(name, response);
+        }
+        throw new IOException(asked.toString(true) + " is an alias of an alias, more than " + MAX_ALIASES + " deep");
     }
 
     private SetResponse answer(Name name, int type, long deadline) throws IOException {

@@ -29,6 +29,12 @@ public class DnsResolver implements Resolver, ResourceAdapterAssociation {
     @ConfigProperty(description = "Names kept in the cache at most", defaultValue = "50000")
     private String cacheEntries = Integer.toString(DnsSettings.DEFAULT.cacheEntries());
 
+    @ConfigProperty(
+            description = "Seconds for which a question without an answer is not put again; 0: put it every time",
+            defaultValue = "0")
+    private String troubleSeconds =
+            Long.toString(DnsSettings.DEFAULT.troubleKept().toSeconds());
+
     private @Nullable ResourceAdapter resourceAdapter;
     private volatile @Nullable Resolver resolver;
 
@@ -70,7 +76,8 @@ public class DnsResolver implements Resolver, ResourceAdapterAssociation {
         return new DnsSettings(
                 NameServers.require(servers).addresses(),
                 Duration.ofSeconds(Integer.parseInt(answerSeconds)),
-                Integer.parseInt(cacheEntries));
+                Integer.parseInt(cacheEntries),
+                Duration.ofSeconds(Integer.parseInt(troubleSeconds)));
     }
 
     @Override
@@ -109,5 +116,15 @@ public class DnsResolver implements Resolver, ResourceAdapterAssociation {
     /** @throws IllegalArgumentException unless it is a number from 1 to 10000000 */
     public void setCacheEntries(String cacheEntries) {
         this.cacheEntries = NumberText.require("cacheEntries", cacheEntries, 1, 10_000_000);
+    }
+
+    public String getTroubleSeconds() {
+        return troubleSeconds;
+    }
+
+    /** @throws IllegalArgumentException unless it is a number from 0 to 300 */
+    public void setTroubleSeconds(String troubleSeconds) {
+        this.troubleSeconds =
+                NumberText.require("troubleSeconds", troubleSeconds, 0, (int) DnsSettings.MAX_TROUBLE_KEPT.toSeconds());
     }
 }

@@ -25,10 +25,12 @@ final class DnsServers {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
 
     private final Supplier<List<InetSocketAddress>> servers;
+    private final SilentServers silent;
 
     /** @param servers asked for at each question, so that a change of the machine's settings counts at once */
-    DnsServers(Supplier<List<InetSocketAddress>> servers) {
+    DnsServers(Supplier<List<InetSocketAddress>> servers, SilentServers silent) {
         this.servers = servers;
+        this.silent = silent;
     }
 
     /**
@@ -38,14 +40,21 @@ final class DnsServers {
     Message ask(Name name, int type, long deadline) throws IOException {
         List<InetSocketAddress> left = new ArrayList<>(servers.get());
         IOException trouble = new IOException("there is no name server");
+        boolean asked = false;
         for (int round = 0; round < ROUNDS; round++) {
             for (InetSocketAddress server : List.copyOf(left)) {
+                if (!silent.isWorthAsking(server, deadline)) {
+                    trouble = asked ? trouble : new SilentServers.NobodyAskedException(server);
+                    left.remove(server);
+                    continue;
+                }
+                asked = true;
                 long until = Math.min(deadline - System.nanoTime(), PATIENCE << round) + System.nanoTime();
-                Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
                 try {
-                    return requireUseful(new DnsExchange(server, query, until).answer());
+                    return answer(server, Message.newQuery(Record.newRecord(name, type, DClass.IN)), until);
                 } catch (SocketTimeoutException e) {
                     trouble = new IOException(server + " did not answer in time", e);
+                    silent.unanswered(server);
                 } catch (IOException e) {
                     trouble = new IOException(server + ": " + e, e);
                     left.remove(server);
@@ -53,6 +62,12 @@ final class DnsServers {
             }
         }
         throw trouble;
+    }
+
+    private Message answer(InetSocketAddress server, Message query, long until) throws IOException {
+        Message answer = new DnsExchange(server, query, until).answer();
+        silent.answered(server);
+        return requireUseful(answer);
     }
 
     private static Message requireUseful(Message answer) throws IOException {

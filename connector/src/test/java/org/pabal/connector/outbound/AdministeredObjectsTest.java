@@ -117,6 +117,7 @@ class AdministeredObjectsTest {
             assertThatThrownBy(() -> transport().setTransactions("0")).hasMessageContaining("from 1 to 100000");
             assertThatThrownBy(() -> transport().setIdleSessions("1001")).hasMessageContaining("from 0 to 1000");
             assertThatThrownBy(() -> resolver().setAnswerSeconds("61")).hasMessageContaining("from 1 to 60");
+            assertThatThrownBy(() -> resolver().setTroubleSeconds("301")).hasMessageContaining("from 0 to 300");
             assertThatThrownBy(() -> resolver().setCacheEntries("0")).hasMessageContaining("from 1 to 10000000");
         }
 
@@ -128,6 +129,7 @@ class AdministeredObjectsTest {
             assertThat(transport().getIdleSessions()).isEqualTo("20");
             assertThat(resolver().getAnswerSeconds()).isEqualTo("15");
             assertThat(resolver().getCacheEntries()).isEqualTo("50000");
+            assertThat(resolver().getTroubleSeconds()).isEqualTo("0");
             assertThat(resolver().getServers()).isEmpty();
         }
     }
@@ -175,7 +177,9 @@ class AdministeredObjectsTest {
     void limitsThatAreNoneAreRefused() {
         assertThatThrownBy(() -> new ReuseLimits(Duration.ZERO, Duration.ofSeconds(1), 1, 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new DnsSettings(List.of(), Duration.ZERO, 1))
+        assertThatThrownBy(() -> new DnsSettings(List.of(), Duration.ZERO, 1, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DnsSettings(List.of(), Duration.ofSeconds(1), 1, Duration.ofSeconds(301)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -46,7 +46,12 @@ class DnsClientTest {
     }
 
     private static DnsClient asking(Duration within, InetSocketAddress... servers) {
-        return new DnsClient(new DnsSettings(List.of(servers), within, 100));
+        return new DnsClient(new DnsSettings(List.of(servers), within, 100, Duration.ZERO));
+    }
+
+    /** One that remembers trouble for longer than a test takes. */
+    private static DnsClient remembering(Duration within, InetSocketAddress... servers) {
+        return new DnsClient(new DnsSettings(List.of(servers), within, 100, Duration.ofMinutes(1)));
     }
 
     private Answer<MailExchanger> mx(String domain) {
@@ -360,12 +365,34 @@ class DnsClientTest {
         }
 
         @Test
-        void isNotRemembered() throws IOException {
+        void isNotRememberedForADelivery() throws IOException {
             dns.fails("ext.test", Rcode.SERVFAIL);
             assertThat(mx("ext.test")).isInstanceOf(Answer.TemporaryFailure.class);
 
             dns.has("ext.test", Type.MX, "10 mx.test.").plays("ext.test", dns::usual);
             assertThat(mx("ext.test")).isInstanceOf(Answer.Found.class);
+        }
+
+        @Test
+        void isRememberedWhereSomebodyWaits() throws IOException {
+            client = remembering(PATIENT, dns.address());
+            dns.fails("ext.test", Rcode.SERVFAIL);
+            String first = why(mx("ext.test"));
+
+            dns.has("ext.test", Type.MX, "10 mx.test.").plays("ext.test", dns::usual);
+            assertThat(why(mx("EXT.test"))).isEqualTo(first + ", a short while ago");
+            assertThat(addresses("ext.test")).isEqualTo(new Answer.NoData<>());
+            assertThat(dns.questions()).containsExactly("ext.test. MX udp", "ext.test. A udp", "ext.test. AAAA udp");
+        }
+
+        @Test
+        void ofOneDomainIsNotHeldAgainstItsServer() throws IOException {
+            client = remembering(HASTY.multipliedBy(4), dns.address());
+            dns.has("ext.test", Type.MX, "10 mx.test.").plays("dead.test", (query, tcp) -> List.of());
+            assertThat(why(mx("dead.test"))).contains("did not answer in time");
+
+            assertThat(mx("ext.test")).isInstanceOf(Answer.Found.class);
+            assertThat(dns.questions()).endsWith(". NS udp", "ext.test. MX udp");
         }
 
         @Test
@@ -407,6 +434,38 @@ class DnsClientTest {
 
     @Nested
     class Servers {
+        @Test
+        void thatAreSilentAreNotWaitedForAgainAndAgain() throws IOException {
+            client = remembering(Duration.ofMillis(1_500), dns.address());
+            for (String name : List.of("a.test", "b.test", ".")) {
+                dns.plays(name, (query, tcp) -> List.of());
+            }
+            assertThat(why(mx("a.test"))).contains("did not answer in time");
+            assertThat(why(mx("b.test"))).endsWith(" is silent");
+            long began = System.nanoTime();
+
+            for (int i = 0; i < 100; i++) {
+                assertThat(why(mx("c" + i + ".test"))).endsWith(" is silent");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+            assertThat(dns.questions()).endsWith(". NS udp").doesNotContain("b.test. MX udp", "c0.test. MX udp");
+        }
+
+        @Test
+        void thatAreSilentArePassedOver() throws IOException {
+            for (String name : List.of("a.test", "b.test", ".")) {
+                dns.plays(name, (query, tcp) -> List.of());
+            }
+            try (ScriptedDns second = new ScriptedDns().has("b.test", Type.MX, "10 mx.test.")) {
+                client = remembering(PATIENT, dns.address(), second.address());
+                assertThat(mx("a.test")).isEqualTo(new Answer.NoSuchName<>());
+                long began = System.nanoTime();
+
+                assertThat(mx("b.test")).isInstanceOf(Answer.Found.class);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+            }
+        }
+
         @Test
         void areAskedInTurn() throws IOException {
             dns.fails("ext.test", Rcode.SERVFAIL);
@@ -521,7 +580,7 @@ class DnsClientTest {
 
         @Test
         void isBounded() throws IOException {
-            client = new DnsClient(new DnsSettings(List.of(dns.address()), PATIENT, 2));
+            client = new DnsClient(new DnsSettings(List.of(dns.address()), PATIENT, 2, Duration.ZERO));
             for (String name : List.of("a.test", "b.test", "c.test", "a.test")) {
                 assertThat(mx(name)).isEqualTo(new Answer.NoSuchName<>());
             }

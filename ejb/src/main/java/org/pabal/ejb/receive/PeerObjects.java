@@ -9,7 +9,12 @@ import jakarta.resource.AdministeredObjectDefinition;
         resourceAdapter = "#connector",
         interfaceName = "org.pabal.core.routing.Resolver",
         className = "org.pabal.connector.outbound.DnsResolver",
-        properties = {"servers=${MPCONFIG=pabal.dns.servers:}", "answerSeconds=5", "cacheEntries=5000"})
+        properties = {
+            "servers=${MPCONFIG=pabal.dns.servers:}",
+            "answerSeconds=5",
+            "cacheEntries=5000",
+            "troubleSeconds=30"
+        })
 @Singleton
 public class PeerObjects {
     static final String RESOLVER = "java:app/pabal/peer-resolver";
