@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /** What the DNS says of a peer: its name, and lists it is on. */
 class DnsblIT {
     private static final String LISTED = "127.0.0.2";
+    /** whom nobody has asked about yet when the DNS comes back */
+    private static final String LISTED_TOO = "127.0.4.200";
+
     private static final String FRIEND = "127.0.0.3";
     private static final String FORGER = "127.0.0.4";
     private static final String UNKNOWN = "127.0.0.9";
@@ -29,7 +32,16 @@ class DnsblIT {
         dns = new NameServer()
                 .hasText("2.0.0.127.bl.test", "Blocked\r\n250 no, see http://bl.test/?ip=127.0.0.2 \u00e4")
                 .hasText("1.0.0.127.bl.test", "Blocked")
+                .hasText("200.4.0.127.bl.test", "Blocked")
                 .hasText("spf.test", "v=spf1 ip4:127.0.0.3 -all")
+                .hasAddress("2.0.0.127.one.test", "127.0.0.2")
+                .hasAddress("2.0.0.127.two.test", "127.0.0.10")
+                .hasText("2.0.0.127.two.test", "Seen in two.test")
+                .hasAddress("2.0.0.127.white.test", "127.0.9.1")
+                .hasExchanger("mail.test", 10, "mx.mail.test")
+                .hasAddress("host.test", "192.0.2.1")
+                .hasExchanger("nomail.test", 0, "")
+                .hasText("nohost.test", "v=spf1 -all")
                 .hasAddress("3.0.0.127.good.test", "127.0.0.1")
                 .hasText("3.0.0.127.bl.test", "Blocked")
                 .pointsAt("3.0.0.127.in-addr.arpa", "Mail.Friend.test")
@@ -47,7 +59,9 @@ class DnsblIT {
     @AfterEach
     void forget() throws IOException {
         dns.silences("");
+        dns.isDead(false);
         pabal.admin().unsets("/control/dnsbl");
+        pabal.admin().unsets("/control/mfcheck");
         pabal.admin().unsets("/control/remotehost");
         pabal.admin().sets("/access-rules/smtp", RULES);
     }
@@ -100,6 +114,102 @@ class DnsblIT {
         awaitLogged(": 451 Blocked??250 no, see http://bl.test/?ip=127.0.0.2 ?\n");
         assertThat(recipient(UNKNOWN)).startsWith("250");
         assertThat(recipient(FRIEND)).startsWith("250");
+    }
+
+    @Test
+    void listsAddUpToAScoreThatRefuses() throws IOException {
+        pabal.admin().sets("/control/dnsbl", "score 2 one.test\nscore 3 two.test\ndefer-at 5\nreject-at 6\n");
+        assertThat(recipient(LISTED)).isEqualTo("451 4.7.1 Seen in two.test\n");
+        awaitLogged(" msg - bytes 0 dnsbl=defer:5:one.test,two.test from <sender@ext.test> to <user@local.test>: 451");
+
+        pabal.admin().sets("/control/dnsbl", "score 2 one.test\nscore 4 two.test\ndefer-at 5\nreject-at 6\n");
+        assertThat(recipient(LISTED)).isEqualTo("553 5.7.1 Seen in two.test\n");
+
+        pabal.admin().sets("/control/dnsbl", "score 2 one.test\nscore 4 two.test 127.0.0.2-9\ndefer-at 5\n");
+        assertThat(recipient(LISTED)).startsWith("250");
+
+        pabal.admin().sets("/control/dnsbl", "reject-at 6\nscore 6 two.test\nscore -2 white.test 127.0.0-255.0-3\n");
+        received(LISTED);
+        awaitLogged(" dnsbl=score:4:two.test,white.test from <sender@ext.test>");
+    }
+
+    @Test
+    void whatTheListsSayIsInTheLineOfTheTransaction() throws IOException {
+        pabal.admin().sets("/control/dnsbl", "allow good.test\nbl.test\n");
+
+        received(UNKNOWN);
+        received(FRIEND);
+
+        awaitLogged(" dnsbl=none from <sender@ext.test>");
+        awaitLogged(" dnsbl=allow:good.test from <sender@ext.test>");
+    }
+
+    @Test
+    void returnCodesSayWhichOfAListsReasonsCount() throws IOException {
+        pabal.admin().sets("/control/dnsbl", "reject two.test 127.0.0.2-9\n");
+        assertThat(recipient(LISTED)).startsWith("250");
+
+        pabal.admin().sets("/control/dnsbl", "reject two.test 127.0.0.2 127.0.0.10-11\n");
+        assertThat(recipient(LISTED)).isEqualTo("553 5.7.1 Seen in two.test\n");
+    }
+
+    private static String sender(String from, String sender) throws IOException {
+        try (SmtpClient client = pabal.session(from)) {
+            return client.says("MAIL FROM:<" + sender + ">").text();
+        }
+    }
+
+    @Test
+    void aSenderWhoseDomainTakesNoMailIsRefusedIfTheOperatorWants() throws IOException {
+        int before = dns.questions().size();
+        assertThat(sender(UNKNOWN, "a@nomail.test")).startsWith("250");
+        assertThat(dns.questions()).hasSize(before);
+
+        pabal.admin().sets("/control/mfcheck", "1\n");
+        assertThat(sender(UNKNOWN, "a@nomail.test"))
+                .isEqualTo("550 5.7.27 sorry, your sender's domain takes no mail\n");
+        assertThat(sender(UNKNOWN, "a@gone.test")).startsWith("550 5.1.8 ");
+        assertThat(sender(UNKNOWN, "a@nohost.test")).startsWith("550 5.1.8 ");
+        awaitLogged(" msg - bytes 0 mfcheck=nullmx from <a@nomail.test> to: 550_5.7.27_");
+        for (String good : new String[] {"a@mail.test", "a@host.test", "", "a@local.test", "a@[192.0.2.1]"}) {
+            assertThat(sender(UNKNOWN, good)).as(good).startsWith("250");
+        }
+        assertThat(sender(Pabal.RELAY_CLIENT, "a@gone.test")).startsWith("250");
+
+        pabal.admin().sets("/access-rules/smtp", UNKNOWN + ":allow,MFCHECK=\"0\"\n");
+        assertThat(sender(UNKNOWN, "a@gone.test")).startsWith("250");
+        pabal.admin().unsets("/control/mfcheck");
+        pabal.admin().sets("/access-rules/smtp", UNKNOWN + ":allow,MFCHECK=\"1\"\n");
+        assertThat(sender(UNKNOWN, "a@gone.test")).startsWith("550 5.1.8 ");
+    }
+
+    @Test
+    void aSenderWhoseDomainCannotBeLookedUpIsTakenAndTheLogSaysSo() throws IOException {
+        pabal.admin().sets("/control/mfcheck", "1\n");
+        dns.silences("mute.test");
+
+        assertThat(sender(UNKNOWN, "a@mute.test")).startsWith("250");
+        awaitLogged(" warning: mfcheck: mute.test: ");
+    }
+
+    @Test
+    void nameServersThatAreDeadHoldUpTheFirstSessionOnlyAndAreFoundAgain() throws IOException {
+        pabal.admin().sets("/control/dnsbl", "reject bl.test\n");
+        dns.isDead(true);
+        for (int i = 0; i < 2; i++) {
+            assertThat(recipient("127.0.4." + (10 + i))).startsWith("250");
+        }
+        long began = System.nanoTime();
+        for (int i = 0; i < 20; i++) {
+            assertThat(recipient("127.0.4." + (100 + i))).startsWith("250");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+        awaitLogged(": warning: bl.test: ");
+
+        dns.isDead(false);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(recipient(LISTED_TOO)).startsWith("553 5.7.1 Blocked"));
     }
 
     @Test

@@ -21,6 +21,7 @@ final class NameServer implements AutoCloseable {
     private static final int HEADER = 12;
     private static final int A = 1;
     private static final int PTR = 12;
+    private static final int MX = 15;
     private static final int TXT = 16;
     private static final int MAX_STRING = 255;
     private static final int YES = 0x8580;
@@ -30,6 +31,7 @@ final class NameServer implements AutoCloseable {
     private final Map<String, List<Data>> records = new ConcurrentHashMap<>();
     private final Queue<String> questions = new ConcurrentLinkedQueue<>();
     private volatile String silent = "";
+    private volatile boolean dead;
 
     /** @param octets as characters from 0 to 255 */
     private record Data(int type, String octets) {
@@ -59,6 +61,15 @@ final class NameServer implements AutoCloseable {
         return has(name, Data.of(PTR, name(host)));
     }
 
+    /** @param host empty for a null MX */
+    NameServer hasExchanger(String name, int preference, String host) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        octets.write(preference >> 8);
+        octets.write(preference);
+        octets.writeBytes(host.isEmpty() ? new byte[1] : name(host));
+        return has(name, Data.of(MX, octets.toByteArray()));
+    }
+
     /** @param octets as characters from 0 to 255 */
     NameServer hasText(String name, String octets) {
         byte[] text = octets.getBytes(StandardCharsets.ISO_8859_1);
@@ -74,6 +85,11 @@ final class NameServer implements AutoCloseable {
     /** From now on nothing is answered about names that end so; empty: everything is. */
     void silences(String zone) {
         silent = zone;
+    }
+
+    /** From now on nothing at all is answered, or everything is again. */
+    void isDead(boolean now) {
+        dead = now;
     }
 
     /** @return the names asked for so far, with their types, as {@code 2.0.0.127.bl.test 16} */
@@ -93,7 +109,7 @@ final class NameServer implements AutoCloseable {
                 socket.receive(packet);
                 Question question = question(packet.getData());
                 questions.add(question.name() + " " + question.type());
-                if (silent.isEmpty() || !question.name().endsWith(silent)) {
+                if (!dead && (silent.isEmpty() || !question.name().endsWith(silent))) {
                     byte[] answer = answer(packet.getData(), question);
                     socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
                 }

@@ -144,6 +144,23 @@ class OpenRelayIT {
             pabal.mailbox().await(marker);
         }
 
+        @Test
+        void namedByAnAddressOfOursIsOneOfOurHost() throws IOException {
+            String marker = Marker.fresh();
+            try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
+                client.hands("friend@[127.0.0.1]", "user@[127.0.0.1]", Marker.message(marker))
+                        .hears("250");
+            }
+            assertThat(pabal.mailbox().await(marker)).contains("Return-Path: <friend@local.test>\n");
+
+            pabal.admin().sets("/control/badmailfrom", "@local.test\n");
+            try {
+                refused("friend@[127.0.0.1]", "user@local.test");
+            } finally {
+                pabal.admin().unsets("/control/badmailfrom");
+            }
+        }
+
         @ParameterizedTest
         @CsvSource({
             "nobody-here@local.test",
@@ -163,6 +180,18 @@ class OpenRelayIT {
             String marker = Marker.fresh();
             pabal.accepts("user@local.test", "someone@ext.test", Marker.message(marker));
             assertThat(sink.await(marker).recipients()).containsExactly("someone@ext.test");
+        }
+
+        @Test
+        void hasItsSuffixOnEachRecipientOnce() throws IOException {
+            pabal.admin().sets("/access-rules/smtp", Pabal.RELAY_CLIENT + ":allow,RELAYCLIENT=\".fixme.test\"\n");
+            try {
+                String marker = Marker.fresh();
+                pabal.accepts("user@local.test", "someone@ext.test", Marker.message(marker));
+                assertThat(sink.await(marker).recipients()).containsExactly("someone@ext.test.fixme.test");
+            } finally {
+                pabal.admin().sets("/access-rules/smtp", Pabal.RELAY_CLIENT + ":allow,RELAYCLIENT=\"\"\n");
+            }
         }
     }
 

@@ -109,6 +109,7 @@ class PolicyIT {
             client.says("MAIL FROM:<a@ext.test>").hears("250");
             client.says("RSET").hears("250");
             client.says("MAIL FROM:<a@ext.test>").hears("451 4.7.0 too many messages, try again in ");
+            awaitLogged(" rate=over:address:127.0.8.2 from <a@ext.test> to: 451_4.7.0_too_many_messages");
             assertThat(pabal.admin().get("/limits").body())
                     .contains("\"key\":\"address:127.0.8.2\"")
                     .contains("\"rule\":\"address messages 2/3600s\"")
@@ -126,11 +127,45 @@ class PolicyIT {
             refused.reply().hears("421 4.7.0 too many sessions");
             assertThat(refused.untilClosed()).isEmpty();
         }
+        awaitLogged(" turned away 127.0.8.4 rate=over:network:127.0.8.0/24: 421 4.7.0 too many sessions");
         assertThat(pabal.admin()
                         .call("DELETE", "/limits/network:127.0.8.0/24", "", "")
                         .statusCode())
                 .isEqualTo(204);
         pabal.session("127.0.8.4").close();
+    }
+
+    @Test
+    void ratesThatAreNotUsedUpAreInTheLineOfTheTransaction() throws IOException {
+        pabal.admin().sets("/control/ratelimits", "address messages 100/1h\n");
+
+        try (SmtpClient client = pabal.session("127.0.8.7")) {
+            client.hands("a@ext.test", "user@local.test", Marker.message(Marker.fresh()))
+                    .hears("250");
+        }
+        awaitLogged(" rate=ok from <a@ext.test> to <user@local.test>: 250");
+    }
+
+    @Test
+    void refusalsAreLoggedAndWhoeverHasManyIsCounted() throws IOException {
+        pabal.admin().sets("/control/greylist", "delay 1h\n");
+        try (SmtpClient client = pabal.session("127.0.8.9")) {
+            client.says("MAIL FROM:<many@ext.test>").hears("250");
+            for (int i = 0; i < 60; i++) {
+                client.says("RCPT TO:<user@local.test>").hears("451 4.7.1");
+            }
+            client.says("QUIT").hears("221");
+        }
+        awaitLogged(" msg - bytes 0 greylist=new from <many@ext.test> to <user@local.test>: 451_4.7.1_greylisted");
+        awaitLogged(" greylist=early from <many@ext.test>");
+        awaitLogged(" and 10 more refusals\n");
+    }
+
+    private static void awaitLogged(String part) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Files.readString(
+                                pabal.home().resolve("log/smtpd/current"), StandardCharsets.ISO_8859_1))
+                        .contains(part));
     }
 
     @Test

@@ -118,10 +118,7 @@ final class Judgement {
             throws UnavailableException {
         Envelope envelope = new Envelope(
                 ReversePath.require(request.sender()),
-                recipients.stream()
-                        .map(EmailAddress::require)
-                        .map(terms::withSuffix)
-                        .toList(),
+                recipients.stream().map(EmailAddress::require).toList(),
                 BodyType.EIGHT_BIT_MIME);
         lifeline.enterApplication();
         try {

@@ -5,7 +5,7 @@ import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
 import org.pabal.core.bounce.BounceFormat;
-import org.pabal.core.policy.DnsList;
+import org.pabal.core.policy.BlockPolicy;
 import org.pabal.core.policy.Greylist;
 import org.pabal.core.policy.RateRule;
 import org.pabal.core.policy.RemoteHost;
@@ -91,7 +91,7 @@ final class Checks {
     }
 
     static void dnsList(String value) {
-        DnsList.require(value);
+        BlockPolicy.require(List.of(value));
     }
 
     static void rateRule(String value) {

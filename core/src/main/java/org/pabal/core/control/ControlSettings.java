@@ -58,6 +58,7 @@ public final class ControlSettings {
     private final Optional<Greylist> greylist;
     private final Manners manners;
     private final SpfPolicy spfPolicy;
+    private final boolean mfCheck;
 
     private ControlSettings(SettingValues values) {
         this.values = values;
@@ -85,6 +86,7 @@ public final class ControlSettings {
         this.recipientPolicy = new RecipientPolicy(values.list(Settings.BADRCPTTO));
         this.blockPolicy = BlockPolicy.require(values.list(Settings.DNSBL));
         this.spfPolicy = new SpfPolicy((int) values.number(Settings.SPFBEHAVIOR));
+        this.mfCheck = values.number(Settings.MFCHECK) > 0;
         this.manners = new Manners(
                 values.seconds(Settings.GREETDELAY),
                 values.line(Settings.PIPELINING).equals(Checks.STRICT_PIPELINING));
@@ -180,11 +182,11 @@ public final class ControlSettings {
         return concurrencyRemote;
     }
 
-    /** @return the local part, unquoted */
     public BounceFormat bounceFormat() {
         return bounceFormat;
     }
 
+    /** @return the local part, unquoted */
     public String bounceFrom() {
         return bounceFrom;
     }
@@ -237,6 +239,11 @@ public final class ControlSettings {
 
     public SpfPolicy spfPolicy() {
         return spfPolicy;
+    }
+
+    /** @return whether the domain of a stranger's envelope sender must be able to take mail */
+    public boolean mfCheck() {
+        return mfCheck;
     }
 
     /** @return from greetdelay and pipelining: what is asked of strangers */

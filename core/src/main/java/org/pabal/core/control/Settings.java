@@ -36,7 +36,8 @@ final class Settings {
     static final Setting DEFAULTHOST = host("defaulthost");
     static final Setting DNSBL = list(
             "dnsbl",
-            "one DNS list a line, with allow, defer or reject before its name; without a word it is defer",
+            "one DNS list a line, with allow, defer, reject or score and a weight before its name and return codes after it;"
+                    + " without a word it is defer; defer-at or reject-at and a score",
             Checks::dnsList,
             nothing("none, no list is asked"));
     static final Setting DOUBLEBOUNCEHOST = host("doublebouncehost");
@@ -54,6 +55,8 @@ final class Settings {
     static final Setting LOCALIPHOST =
             line("localiphost", "a host name, or nothing to switch it off", Checks::hostNameOrEmpty, OF_ME);
     static final Setting LOCALS = list("locals", "one domain a line", Checks::domain, OF_ME);
+    static final Setting MFCHECK =
+            number("mfcheck", new WholeNumber(0, 1, "where 1 is to ask about the sender's domain"), 0);
     static final Setting MORERCPTHOSTS = list(
             "morercpthosts",
             "one domain or .suffix a line; counts only together with rcpthosts",
@@ -111,6 +114,7 @@ final class Settings {
             IDHOST,
             LOCALIPHOST,
             LOCALS,
+            MFCHECK,
             MORERCPTHOSTS,
             PERCENTHACK,
             PIPELINING,

@@ -117,15 +117,30 @@ public final class SessionLogLine {
         return rblsmtpd(pid, peer, reply.code() + " " + reply.lines().getFirst());
     }
 
-    /** {@code smtpd: PID turned away IP: REPLY}, of a session that ends before its greeting. */
-    public static String turnedAway(long pid, Peer peer, SmtpReply reply) {
-        return "smtpd: " + pid + " turned away " + peer.address().getHostAddress() + ": " + reply;
+    /** {@code smtpd: PID turned away IP VERDICTS: REPLY}, of a session that ends before its greeting. */
+    public static String turnedAway(long pid, Peer peer, Verdicts verdicts, SmtpReply reply) {
+        return "smtpd: " + pid + " turned away " + peer.address().getHostAddress() + " " + verdicts.text() + ": "
+                + reply;
+    }
+
+    /** {@code smtpd: PID warning: TEXT}, of a question that had no answer and held nothing against the peer. */
+    public static String warning(long pid, String text) {
+        return "smtpd: " + pid + " warning: " + cut(text);
+    }
+
+    /** {@code smtpd: PID and N more refusals}, of a session that has had its share of lines. */
+    public static String moreRefusals(long pid, int count) {
+        return "smtpd: " + pid + " and " + count + " more refusals";
     }
 
     /** @param troubles of lists that could not be asked about a peer */
     public static String unasked(long pid, Peer peer, List<String> troubles) {
-        String all = LogText.oneLine(String.join("; ", troubles));
-        return rblsmtpd(pid, peer, "warning: " + all.substring(0, Math.min(all.length(), MAX_TROUBLE)));
+        return rblsmtpd(pid, peer, "warning: " + cut(String.join("; ", troubles)));
+    }
+
+    private static String cut(String troubles) {
+        String all = LogText.oneLine(troubles);
+        return all.substring(0, Math.min(all.length(), MAX_TROUBLE));
     }
 
     private static String rblsmtpd(long pid, Peer peer, String what) {

@@ -13,9 +13,13 @@ import org.pabal.core.routing.ReversedAddress;
 /**
  * A list of addresses in the DNS (RFC 5782), and what it is used for: a line of the control setting dnsbl.
  *
+ * @param weight of a list that is scored, below zero for one of welcome peers; 0 for all others
  * @param zone at most {@link ReversedAddress#MAX_ZONE} characters
+ * @param codes answers that count
  */
-public record DnsList(Use use, DomainName zone) {
+public record DnsList(Use use, int weight, DomainName zone, ReturnCodes codes) {
+    static final int MAX_WEIGHT = 1_000;
+
     /** What becomes of a peer that is listed. */
     public enum Use {
         /** welcome, whatever later lists say (rblsmtpd: -a) */
@@ -23,7 +27,9 @@ public record DnsList(Use use, DomainName zone) {
         /** refused with 451 (rblsmtpd: -B -r) */
         DEFER,
         /** refused with 553 (rblsmtpd: -b -r) */
-        REJECT
+        REJECT,
+        /** its weight is added to the peer's score */
+        SCORE
     }
 
     /** What a list says of a peer. */
@@ -46,8 +52,14 @@ public record DnsList(Use use, DomainName zone) {
         }
     }
 
+    /** A list of which all answers count, with no weight. */
+    public DnsList(Use use, DomainName zone) {
+        this(use, 0, zone, ReturnCodes.ALL);
+    }
+
     /**
-     * Reads {@code ZONE} or {@code USE ZONE}; a list without a word defers, as with rblsmtpd.
+     * Reads {@code ZONE}, {@code USE ZONE CODE…} or {@code score WEIGHT ZONE CODE…}; a list without a word defers, as with
+     * rblsmtpd.
      *
      * @throws IllegalArgumentException with a clause that says what is wrong
      */
@@ -57,12 +69,18 @@ public record DnsList(Use use, DomainName zone) {
         if (words.size() == 1 && first.isEmpty()) {
             return new DnsList(Use.DEFER, new DomainName(line));
         }
-        if (words.size() != 2) {
-            throw new IllegalArgumentException("it is not a list, nor a word and a list");
+        Use use = first.orElseThrow(
+                () -> new IllegalArgumentException("its first word is not allow, defer or reject, nor score"));
+        int zoneAt = use == Use.SCORE ? 2 : 1;
+        if (words.size() <= zoneAt) {
+            throw new IllegalArgumentException(
+                    use == Use.SCORE ? "score wants a weight and a list" : "it is not a list, nor a word and a list");
         }
         return new DnsList(
-                first.orElseThrow(() -> new IllegalArgumentException("its first word is not allow, defer or reject")),
-                new DomainName(words.getLast()));
+                use,
+                use == Use.SCORE ? weight(words.get(1)) : 0,
+                new DomainName(words.get(zoneAt)),
+                ReturnCodes.require(words.subList(zoneAt + 1, words.size())));
     }
 
     private static Optional<Use> use(String word) {
@@ -71,10 +89,25 @@ public record DnsList(Use use, DomainName zone) {
                 .findFirst();
     }
 
-    /** Asks as rblsmtpd does: a list of welcome peers by A, any other by TXT. */
+    private static int weight(String word) {
+        if (!word.matches("[+-]?\\d{1,4}") || Math.abs(Integer.parseInt(word)) > MAX_WEIGHT) {
+            throw new IllegalArgumentException(
+                    "\"" + word + "\" is no weight from -" + MAX_WEIGHT + " to " + MAX_WEIGHT);
+        }
+        return Integer.parseInt(word);
+    }
+
+    /**
+     * Asks as rblsmtpd does: a list of welcome peers by A, any other by TXT. One that is scored is asked by A, which all
+     * lists have; its text is only for the reply.
+     */
     Finding find(InetAddress peer, Resolver resolver) {
         DomainName name = ReversedAddress.in(zone, peer);
-        return use == Use.ALLOW ? welcome(resolver.a(name)) : unwelcome(name, resolver);
+        return switch (use) {
+            case ALLOW -> codes.equals(ReturnCodes.ALL) ? welcome(resolver.a(name)) : byCode("", resolver.a(name));
+            case DEFER, REJECT -> unwelcome(name, resolver);
+            case SCORE -> scored(name, resolver);
+        };
     }
 
     private static Finding welcome(Answer<InetAddress> answer) {
@@ -86,26 +119,54 @@ public record DnsList(Use use, DomainName zone) {
         };
     }
 
-    private static Finding unwelcome(DomainName name, Resolver resolver) {
+    private Finding unwelcome(DomainName name, Resolver resolver) {
         return switch (resolver.txt(name)) {
-            case Answer.Found<String> found -> listed(String.join("", found.records()), resolver.a(name));
+            case Answer.Found<String> found -> listed(String.join("", found.records()), name, resolver);
             case Answer.NoSuchName<String> none -> NOT_LISTED;
             case Answer.NoData<String> none -> NOT_LISTED;
             case Answer.TemporaryFailure<String> later -> new Finding.Trouble(later.why());
         };
     }
 
+    private Finding listed(String text, DomainName name, Resolver resolver) {
+        if (text.isEmpty()) {
+            return NOT_LISTED;
+        }
+        Answer<InetAddress> answer = resolver.a(name);
+        // rblsmtpd goes by the text alone, so an address that is missing or in trouble takes nothing away from it
+        return answer instanceof Answer.Found<InetAddress> || !codes.equals(ReturnCodes.ALL)
+                ? byCode(text, answer)
+                : new Finding.Listed(text);
+    }
+
+    private Finding scored(DomainName name, Resolver resolver) {
+        Finding finding = byCode("listed by " + zone, resolver.a(name));
+        return weight > 0
+                        && finding instanceof Finding.Listed
+                        && resolver.txt(name) instanceof Answer.Found<String> found
+                        && !String.join("", found.records()).isEmpty()
+                ? new Finding.Listed(String.join("", found.records()))
+                : finding;
+    }
+
     /**
      * A list that says no to whoever asks, and a zone that is no list any more, have texts for every address too; their
      * addresses give them away.
      */
-    private static Finding listed(String text, Answer<InetAddress> answer) {
-        if (text.isEmpty()) {
-            return NOT_LISTED;
-        }
-        boolean strange = answer instanceof Answer.Found<InetAddress> found
-                && found.records().stream().noneMatch(DnsList::meansListed);
-        return strange ? new Finding.Trouble("does not answer as a list: " + text) : new Finding.Listed(text);
+    private Finding byCode(String text, Answer<InetAddress> answer) {
+        return switch (answer) {
+            case Answer.Found<InetAddress> found -> {
+                if (found.records().stream().noneMatch(DnsList::meansListed)) {
+                    yield new Finding.Trouble("does not answer as a list: " + text);
+                }
+                yield found.records().stream().anyMatch(code -> meansListed(code) && codes.cover(code))
+                        ? new Finding.Listed(text)
+                        : NOT_LISTED;
+            }
+            case Answer.NoSuchName<InetAddress> none -> NOT_LISTED;
+            case Answer.NoData<InetAddress> none -> NOT_LISTED;
+            case Answer.TemporaryFailure<InetAddress> later -> new Finding.Trouble(later.why());
+        };
     }
 
     /** RFC 5782 §2.1; 127.255.255 is where lists tell whoever asks that they will not answer. */

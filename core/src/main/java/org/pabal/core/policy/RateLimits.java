@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.pabal.core.policy.RateLimiter.Bucket;
 import org.pabal.core.policy.RateRule.Counted;
 import org.pabal.core.smtp.SmtpReply;
+import org.pabal.core.smtp.Verdicts;
 
 /**
  * The rates of the setting ratelimits and who has used up how much of them. Nothing of it is durable: a restart fills all
@@ -21,6 +22,8 @@ import org.pabal.core.smtp.SmtpReply;
 public final class RateLimits {
     /** Buckets of one rule that are not full, at most; some 200 octets each. */
     private static final int MAX_KEYS = 50_000;
+
+    private static final String TOKEN = "rate";
 
     private final InstantSource clock;
     private volatile Map<RateRule, RateLimiter> limiters = Map.of();
@@ -53,6 +56,11 @@ public final class RateLimits {
             long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
             String what = rule.counted().name().toLowerCase(Locale.ROOT);
             return SmtpReply.of(code, "4.7.0", "too many " + what + ", try again in " + seconds + " seconds");
+        }
+
+        /** @return {@code rate=over:KEY}, with the key by which the rate can be forgotten */
+        public Verdicts verdicts() {
+            return Verdicts.of(TOKEN, "over:" + key);
         }
     }
 
@@ -99,6 +107,13 @@ public final class RateLimits {
             }
         }
         return Optional.empty();
+    }
+
+    /** @return {@code rate=ok} if a rate is counted for the subject, be it used up or not; else nothing */
+    public Verdicts within(Counted counted, Subject subject) {
+        boolean any = limiters.keySet().stream()
+                .anyMatch(rule -> key(rule, counted, subject).isPresent());
+        return any ? Verdicts.of(TOKEN, "ok") : Verdicts.NONE;
     }
 
     private static Optional<String> key(RateRule rule, Counted counted, Subject subject) {

@@ -35,22 +35,37 @@ public enum RemoteHost {
     }
 
     /**
-     * @param rules those the peer falls under
-     * @return the peer's host name in lower case; nothing if it has none that counts, or the DNS is in trouble
+     * What is known of a peer's host name.
+     *
+     * @param name in lower case; nothing if the peer has none that counts, or the DNS is in trouble
+     * @param trouble for the log
      */
-    public Optional<DomainName> nameOf(InetAddress peer, AccessRules rules, Resolver resolver) {
+    public record Finding(Optional<DomainName> name, Optional<String> trouble) {
+        private static final Finding NOTHING = new Finding(Optional.empty(), Optional.empty());
+
+        private static Finding trouble(String why) {
+            return new Finding(Optional.empty(), Optional.of("host name: " + why));
+        }
+    }
+
+    /** @param rules those the peer falls under */
+    public Finding find(InetAddress peer, AccessRules rules, Resolver resolver) {
         return switch (this) {
-            case NO -> Optional.empty();
+            case NO -> Finding.NOTHING;
             case YES -> pointedAt(peer, resolver);
-            case PARANOID -> pointedAt(peer, resolver).filter(name -> leadsBack(name, peer, resolver));
-            case RULES -> rules.nameHosts() ? PARANOID.nameOf(peer, rules, resolver) : Optional.empty();
+            case PARANOID -> leadingBack(pointedAt(peer, resolver), peer, resolver);
+            case RULES -> rules.nameHosts() ? PARANOID.find(peer, rules, resolver) : Finding.NOTHING;
         };
     }
 
-    private static Optional<DomainName> pointedAt(InetAddress peer, Resolver resolver) {
-        return resolver.ptr(ReversedAddress.pointer(peer)) instanceof Answer.Found<String> found
-                ? believable(found.records().getFirst())
-                : Optional.empty();
+    private static Finding pointedAt(InetAddress peer, Resolver resolver) {
+        return switch (resolver.ptr(ReversedAddress.pointer(peer))) {
+            case Answer.Found<String> found ->
+                new Finding(believable(found.records().getFirst()), Optional.empty());
+            case Answer.NoSuchName<String> none -> Finding.NOTHING;
+            case Answer.NoData<String> none -> Finding.NOTHING;
+            case Answer.TemporaryFailure<String> later -> Finding.trouble(later.why());
+        };
     }
 
     /** Where tcpserver writes odd octets in octal, there is no name here; nor is one that reads like an address. */
@@ -62,8 +77,15 @@ public enum RemoteHost {
                 .map(name -> new DomainName(name.key()));
     }
 
-    private static boolean leadsBack(DomainName name, InetAddress peer, Resolver resolver) {
-        return resolver.addresses(name) instanceof Answer.Found<InetAddress> found
-                && found.records().contains(peer);
+    private static Finding leadingBack(Finding pointed, InetAddress peer, Resolver resolver) {
+        if (pointed.name().isEmpty()) {
+            return pointed;
+        }
+        return switch (resolver.addresses(pointed.name().get())) {
+            case Answer.Found<InetAddress> found -> found.records().contains(peer) ? pointed : Finding.NOTHING;
+            case Answer.NoSuchName<InetAddress> none -> Finding.NOTHING;
+            case Answer.NoData<InetAddress> none -> Finding.NOTHING;
+            case Answer.TemporaryFailure<InetAddress> later -> Finding.trouble(later.why());
+        };
     }
 }

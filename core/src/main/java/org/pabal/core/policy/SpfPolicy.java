@@ -45,31 +45,33 @@ public record SpfPolicy(int behavior) {
             case NONE, PERMERROR -> 6;
             case TEMPERROR -> 2;
         };
-        if (behavior >= refusedFrom) {
-            return refusal(result);
+        Verdicts verdicts = Verdicts.of(TOKEN, result.code().text());
+        if (behavior < refusedFrom) {
+            return new Decision.Accept(verdicts.withField(field(result, subject, byHello)));
         }
-        return new Decision.Accept(Verdicts.of(TOKEN, result.code().text()).withField(field(result, subject, byHello)));
+        SmtpReply refusal = refusal(result);
+        return refusal.isPermanent()
+                ? new Decision.Reject(refusal, verdicts)
+                : new Decision.TryLater(refusal, verdicts);
     }
 
-    private static Decision refusal(SpfResult result) {
+    private static SmtpReply refusal(SpfResult result) {
         return switch (result.code()) {
-            case TEMPERROR ->
-                new Decision.TryLater(SmtpReply.of(451, "4.4.3", "SPF of the sender's domain cannot be read just now"));
-            case PERMERROR ->
-                new Decision.Reject(SmtpReply.of(550, "5.7.24", "SPF of the sender's domain is malformed"));
+            case TEMPERROR -> SmtpReply.of(451, "4.4.3", "SPF of the sender's domain cannot be read just now");
+            case PERMERROR -> SmtpReply.of(550, "5.7.24", "SPF of the sender's domain is malformed");
             case FAIL ->
-                new Decision.Reject(SmtpReply.of(
+                SmtpReply.of(
                         550,
                         "5.7.23",
                         result.explanation().isEmpty()
                                 ? "SPF: the sender's domain does not let your address send for it"
-                                : "SPF: the sender's domain explains: " + result.explanation()));
+                                : "SPF: the sender's domain explains: " + result.explanation());
             case NONE, NEUTRAL, SOFTFAIL, PASS ->
-                new Decision.Reject(SmtpReply.of(
+                SmtpReply.of(
                         550,
                         "5.7.23",
                         "SPF: the sender's domain does not vouch for your address ("
-                                + result.code().text() + ")"));
+                                + result.code().text() + ")");
         };
     }
 

@@ -116,6 +116,13 @@ public record SessionTerms(
         return usable ? List.of(Mechanism.values()) : List.of();
     }
 
+    /** @return what is known of the session, for the log line of each of its transactions */
+    public Verdicts verdicts() {
+        Verdicts user = user().map(name -> Verdicts.of("user", name)).orElse(Verdicts.NONE);
+        Verdicts encryption = tls instanceof Tls.Active active ? Verdicts.of("tls", active.protocol()) : Verdicts.NONE;
+        return encryption.and(user).and(standing.verdicts());
+    }
+
     public boolean mayRelay() {
         return relaySuffix.isPresent();
     }

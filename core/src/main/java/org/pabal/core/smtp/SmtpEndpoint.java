@@ -88,7 +88,7 @@ public interface SmtpEndpoint {
      */
     Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters);
 
-    /** May this recipient be added? The suffix of a relay client is not appended yet. */
+    /** May this recipient be added? The suffix of a relay client is the application's to append, here and in {@link #receive}. */
     Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient);
 
     /**

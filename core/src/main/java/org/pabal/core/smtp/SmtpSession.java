@@ -62,25 +62,20 @@ public final class SmtpSession {
         };
     }
 
-    /**
-     * What the application's decision on a recipient means.
-     *
-     * @throws IllegalArgumentException if the operator's RELAYCLIENT suffix makes no address of an accepted recipient
-     */
+    /** What the application's decision on a recipient means. */
     public Step decided(Step.AskRecipient question, Decision decision) {
         State state = question.state();
         Transaction open = state.transaction().orElseThrow();
         return switch (decision) {
             case Decision.Accept accept ->
-                new Step.Reply(state.in(open.with(accepted(question), accept.verdicts())), Replies.RECIPIENT_OK);
+                new Step.Reply(
+                        state.in(open.with(
+                                new EnvelopeRecipient(question.recipient(), question.options()), accept.verdicts())),
+                        Replies.RECIPIENT_OK);
             case Decision.Reject reject -> say(state.in(open.withRefusal(Refusal.FOR_GOOD)), reject.reply());
             case Decision.TryLater later -> say(state.in(open.withRefusal(Refusal.FOR_NOW)), later.reply());
             case Decision.HangUp hangUp -> new Step.Close(hangUp.reply());
         };
-    }
-
-    private EnvelopeRecipient accepted(Step.AskRecipient question) {
-        return new EnvelopeRecipient(terms.withSuffix(question.recipient()), question.options());
     }
 
     /** A login succeeded; to be asked of the automaton of the new terms. */

@@ -3,6 +3,7 @@ package org.pabal.core.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,8 @@ import org.pabal.core.queue.Channel;
 import org.pabal.core.routing.Route;
 import org.pabal.core.routing.TableResolver;
 import org.pabal.core.smtp.Decision;
+import org.pabal.core.smtp.Peer;
+import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpReply;
 
 class ControlSettingsTest {
@@ -185,6 +189,59 @@ class ControlSettingsTest {
         assertThat(settings.describe("dnsbl")).contains("allow good.test\nreject bl.test");
     }
 
+    /** What qmail-smtpd and qmail-send make of the same files (qmail-smtpd: addrallowed; qmail-send: rewrite). */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -            | more.test    | -         | a@more.test            | 553
+            -            | -            | -         | a@mx.test              | ok
+            listed.test  | -            | -         | a@listed.test          | ok
+            listed.test  | -            | -         | a@mx.test              | 553
+            listed.test  | more.test    | -         | a@more.test            | ok
+            listed.test  | more.test    | -         | a@MORE.test            | ok
+            listed.test  | .more.test   | -         | a@b.c.more.test        | ok
+            listed.test  | .more.test   | -         | a@more.test            | 553
+            .listed.test | -            | -         | a@x.listed.test        | ok
+            .listed.test | -            | -         | a@listed.test          | 553
+            ''           | more.test    | -         | a@more.test            | ok
+            ''           | -            | -         | a@mx.test              | 553
+            mx.test      | -            | -         | a%ext.test@mx.test     | ok
+            mx.test      | -            | mx.test   | a%ext.test@mx.test     | 553
+            mx.test      | -            | mx.test   | a%mx.test@mx.test      | ok
+            mx.test      | -            | other.test | a%ext.test@mx.test    | ok
+            """)
+    void whomStrangersMayWriteToIsReadFromItsThreeSettings(
+            @Nullable String rcpthosts,
+            @Nullable String morercpthosts,
+            @Nullable String percenthack,
+            String recipient,
+            String outcome) {
+        Map<String, String> texts = new HashMap<>(Map.of("me", "mx.test"));
+        Map<String, String> given = new HashMap<>();
+        given.put("rcpthosts", rcpthosts);
+        given.put("morercpthosts", morercpthosts);
+        given.put("percenthack", percenthack);
+        given.forEach((name, text) -> {
+            if (text != null) {
+                texts.put(name, text);
+            }
+        });
+        InetAddress here = InetAddress.getLoopbackAddress();
+        SessionTerms stranger = new SessionTerms(
+                new Peer("smtp", here, 40_000, here, 25, Optional.empty()),
+                "mx.test",
+                Optional.empty(),
+                0,
+                100,
+                false,
+                Optional.empty());
+
+        Decision decision =
+                ControlSettings.require(texts).relayPolicy().decide(stranger, EmailAddress.require(recipient));
+
+        assertThat(decision instanceof Decision.Reject reject ? "" + reject.reply().code() : "ok")
+                .isEqualTo(outcome);
+    }
+
     @Test
     void theLastVirtualDomainOfAKeyCounts() {
         ControlSettings settings = settings("virtualdomains", "v.test:first\nV.test:last\n");
@@ -231,6 +288,8 @@ class ControlSettingsTest {
                 dnsbl             | -r bl.test     | its first word is not allow, defer or reject
                 dnsbl             | reject         | it is not a list, nor a word and a list
                 dnsbl             | http://bl.test | only letters
+                dnsbl             | defer-at       | its score is not a whole number from 1 to 100000
+                mfcheck           | 2              | it is out of range
                 """)
         void sayWhatIsWrong(String name, String text, String part) {
             assertThat(ControlSettings.problem(name, text))
@@ -248,9 +307,10 @@ class ControlSettingsTest {
                             + " allowed: 0 to 10000 deliveries; default: 20");
             assertThat(ControlSettings.problem("dnsbl", "bl.test\ndeny bl.test\n"))
                     .contains("dnsbl line 2: \"deny bl.test\" is refused:"
-                            + " its first word is not allow, defer or reject;"
-                            + " allowed: one DNS list a line, with allow, defer or reject before its name;"
-                            + " without a word it is defer; default: none, no list is asked");
+                            + " its first word is not allow, defer or reject, nor score;"
+                            + " allowed: one DNS list a line, with allow, defer, reject or score and a weight before"
+                            + " its name and return codes after it; without a word it is defer; defer-at or"
+                            + " reject-at and a score; default: none, no list is asked");
             assertThat(ControlSettings.problem("rcpthosts", "# ours\na.test\n\nb_!\n"))
                     .contains("rcpthosts line 4: \"b_!\" is refused:"
                             + " a domain name has only letters, digits, '-', '_' and '.';"
@@ -345,7 +405,7 @@ class ControlSettingsTest {
     @Test
     void theTableHasEverySettingOfQmailControl() {
         assertThat(ControlSettings.names())
-                .hasSize(37)
+                .hasSize(38)
                 .contains("me", "badmailfrom", "idhost", "morercpthosts", "plusdomain", "qmqpservers", "defaulthost");
     }
 }

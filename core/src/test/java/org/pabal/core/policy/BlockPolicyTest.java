@@ -1,6 +1,7 @@
 package org.pabal.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pabal.core.routing.TableResolver.ip;
 
 import java.net.InetAddress;
@@ -129,6 +130,138 @@ class BlockPolicyTest {
             lists("bl.test", "Blocked");
 
             assertThat(refusal("allow good.test", "bl.test")).isEqualTo("451 4.7.1 Blocked");
+        }
+    }
+
+    @Nested
+    class ReturnCodesOfAList {
+        @Test
+        void decideWhatCounts() {
+            lists("bl.test", "Blocked");
+            dns.has("7.2.0.192.bl.test", "A", "127.0.0.10");
+
+            assertThat(refusal("reject bl.test 127.0.0.2-9")).isEqualTo("none");
+            assertThat(refusal("reject bl.test 127.0.0.2-9", "defer bl.test 127.0.0.10-11"))
+                    .isEqualTo("451 4.7.1 Blocked");
+            assertThat(refusal("allow bl.test 127.0.0.10", "reject bl.test")).isEqualTo("none");
+            assertThat(refusal("allow bl.test 127.0.0.2", "reject bl.test")).isEqualTo("553 5.7.1 Blocked");
+        }
+
+        @Test
+        void areMissedWhereThereIsOnlyAText() {
+            lists("bl.test", "Blocked");
+
+            assertThat(refusal("reject bl.test 127.0.0.2")).isEqualTo("none");
+        }
+    }
+
+    @Nested
+    class Scores {
+        private void code(String zone, String address) {
+            dns.has("7.2.0.192." + zone, "A", address);
+        }
+
+        @Test
+        void addUpToARefusal() {
+            code("a.test", "127.0.0.2");
+            code("b.test", "127.0.0.2");
+            lists("b.test", "weighty");
+
+            assertThat(refusal("score 2 a.test", "defer-at 2", "reject-at 5")).isEqualTo("451 4.7.1 listed by a.test");
+            assertThat(refusal("score 2 a.test", "score 3 b.test", "defer-at 2", "reject-at 5"))
+                    .isEqualTo("553 5.7.1 weighty");
+            assertThat(refusal("score 2 a.test", "score 3 none.test", "reject-at 5"))
+                    .isEqualTo("none");
+            assertThat(refusal("reject-at 2", "score 2 a.test")).startsWith("553");
+        }
+
+        @Test
+        void areTakenOffByListsOfWelcomePeers() {
+            code("a.test", "127.0.0.2");
+            code("good.test", "127.0.5.1");
+
+            assertThat(refusal("score 3 a.test", "score -2 good.test 127.0.0-255.1-3", "defer-at 2"))
+                    .isEqualTo("none");
+            assertThat(refusal("score 3 a.test", "score -2 good.test 127.0.0-255.2-3", "defer-at 2"))
+                    .startsWith("451");
+        }
+
+        @Test
+        void withoutThresholdsOnlyShowInTheLog() {
+            code("a.test", "127.0.0.2");
+            code("good.test", "127.0.0.1");
+
+            Verdict verdict = judge(NOTHING, "score 3 a.test", "score -1 good.test", "score 1 none.test");
+
+            assertThat(verdict.refusal()).isEmpty();
+            assertThat(verdict.verdicts().text()).isEqualTo("dnsbl=score:2:a.test,good.test");
+        }
+
+        @Test
+        void leaveAListThatDecidesAloneItsSay() {
+            code("a.test", "127.0.0.2");
+            code("good.test", "127.0.0.1");
+            lists("bl.test", "Blocked");
+
+            assertThat(refusal("score 9 a.test", "allow good.test", "reject-at 5"))
+                    .isEqualTo("none");
+            assertThat(refusal("score 9 a.test", "defer bl.test", "reject-at 5"))
+                    .isEqualTo("451 4.7.1 Blocked");
+        }
+
+        @Test
+        void refuseForNowOnlyWhileAListIsInTrouble() {
+            code("a.test", "127.0.0.2");
+            dns.fails("good.test");
+
+            Verdict verdict = judge(NOTHING, "score 9 a.test", "score -9 good.test", "reject-at 5");
+
+            assertThat(verdict.refusal()).contains(SmtpReply.of(451, "4.7.1", "listed by a.test"));
+            assertThat(verdict.verdicts().text()).isEqualTo("dnsbl=defer:9:a.test");
+            assertThat(verdict.troubles()).containsExactly("good.test: no answer");
+        }
+
+        @Test
+        void countNothingOfAListThatDoesNotAnswerAsOne() {
+            code("a.test", "127.255.255.254");
+
+            Verdict verdict = judge(NOTHING, "score 9 a.test", "reject-at 5");
+
+            assertThat(verdict.refusal()).isEmpty();
+            assertThat(verdict.troubles()).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"defer-at", "defer-at 0", "reject-at -3", "reject-at 5 6", "reject-at x"})
+        void haveThresholdsAboveZero(String line) {
+            assertThatThrownBy(() -> BlockPolicy.require(List.of("score 1 a.test", line)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("its score is not a whole number from 1 to 100000");
+        }
+    }
+
+    @Nested
+    class TheLogSays {
+        private String says(Map<String, String> environment, String... lists) {
+            return judge(environment, lists).verdicts().text();
+        }
+
+        @Test
+        void whatDecided() {
+            lists("bl.test", "Blocked");
+            dns.has("7.2.0.192.good.test", "A", "127.0.0.1").fails("down.test");
+
+            assertThat(says(NOTHING)).isEmpty();
+            assertThat(says(Map.of("RELAYCLIENT", ""), "bl.test")).isEmpty();
+            assertThat(says(NOTHING, "none.test")).isEqualTo("dnsbl=none");
+            assertThat(says(NOTHING, "bl.test")).isEqualTo("dnsbl=defer:bl.test");
+            assertThat(says(NOTHING, "reject bl.test")).isEqualTo("dnsbl=reject:bl.test");
+            assertThat(says(NOTHING, "down.test", "reject bl.test")).isEqualTo("dnsbl=defer:bl.test");
+            assertThat(says(NOTHING, "allow good.test", "bl.test")).isEqualTo("dnsbl=allow:good.test");
+            assertThat(says(NOTHING, "down.test")).isEqualTo("dnsbl=trouble");
+            assertThat(says(NOTHING, "allow down.test", "bl.test")).isEqualTo("dnsbl=trouble");
+            assertThat(says(Map.of("RBLSMTPD", ""), "bl.test")).isEqualTo("dnsbl=allow:rule");
+            assertThat(says(Map.of("RBLSMTPD", "-no"))).isEqualTo("dnsbl=reject:rule");
         }
     }
 

@@ -23,7 +23,7 @@ class RemoteHostTest {
     private final TableResolver dns = new TableResolver();
 
     private Optional<String> name(RemoteHost setting, String address) {
-        return setting.nameOf(ip(address), HOST_RULES, dns).map(DomainName::text);
+        return setting.find(ip(address), HOST_RULES, dns).name().map(DomainName::text);
     }
 
     private void pointsAt(String address, String name) {
@@ -96,6 +96,12 @@ class RemoteHostTest {
             assertThat(name(RemoteHost.PARANOID, "192.0.2.7")).isEmpty();
             assertThat(name(RemoteHost.PARANOID, "192.0.3.7")).isEmpty();
             assertThat(name(RemoteHost.YES, "192.0.3.7")).isEmpty();
+            assertThat(RemoteHost.YES.find(ip("192.0.3.7"), HOST_RULES, dns).trouble())
+                    .contains("host name: no answer");
+            assertThat(RemoteHost.PARANOID
+                            .find(ip("192.0.2.7"), HOST_RULES, dns)
+                            .trouble())
+                    .contains("host name: no answer");
         }
     }
 
@@ -116,7 +122,7 @@ class RemoteHostTest {
             pointsAt("192.0.2.7", "mail.corp.test");
             dns.has("mail.corp.test", "A", "192.0.2.7");
 
-            assertThat(RemoteHost.RULES.nameOf(ip("192.0.2.7"), OTHER_RULES, dns))
+            assertThat(RemoteHost.RULES.find(ip("192.0.2.7"), OTHER_RULES, dns).name())
                     .isEmpty();
             assertThat(dns.questions()).isEmpty();
         }

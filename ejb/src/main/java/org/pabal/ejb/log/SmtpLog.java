@@ -4,13 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.pabal.core.auth.Mechanism;
 import org.pabal.core.log.SessionLogLine;
 import org.pabal.core.policy.BlockPolicy;
 import org.pabal.core.queue.Envelope;
 import org.pabal.core.queue.QueueId;
+import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint.SessionSummary;
@@ -27,12 +30,19 @@ public class SmtpLog {
     /** What stands for our name, as with tcpserver's customary {@code -l 0}. */
     private static final String LOCAL_HOST = "0";
 
-    /** The listeners' gate, which the resource adapter keeps. */
-    private static final int LIMIT = 20_000;
+    /** Lines of one session about refused senders and recipients. */
+    private static final int MAX_REFUSALS = 50;
 
     @Inject
     ServiceLogs logs;
 
+    /** what the resource adapter keeps the listeners' gates by */
+    @Inject
+    @ConfigProperty(name = "pabal.sessions.max", defaultValue = "20000")
+    int limit;
+
+    /** lines about refusals, by the number of a session that has had one */
+    private final Map<Long, AtomicInteger> refusals = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
     /** @param block what is held against the peer */
@@ -52,9 +62,9 @@ public class SmtpLog {
     }
 
     /** @param reply what the peer hears in place of a greeting */
-    public void turnedAway(Peer peer, SmtpReply reply) {
+    public void turnedAway(Peer peer, Verdicts verdicts, SmtpReply reply) {
         long number = begin(peer);
-        write(peer, SessionLogLine.turnedAway(number, peer, reply));
+        write(peer, SessionLogLine.turnedAway(number, peer, verdicts, reply));
         end(peer, SessionLogLine.DENIED);
     }
 
@@ -90,6 +100,42 @@ public class SmtpLog {
                                 ending.reply())));
     }
 
+    /**
+     * A sender or recipient was judged. A refusal has a line of its own, as no transaction may come of it; a session has
+     * {@value #MAX_REFUSALS} of them, and then a count.
+     *
+     * @return the decision
+     */
+    public Decision decided(SessionTerms terms, Envelope envelope, Decision decision) {
+        switch (decision) {
+            case Decision.Accept accept -> {}
+            case Decision.Reject reject -> refused(terms, envelope, decision, reject.reply());
+            case Decision.TryLater later -> refused(terms, envelope, decision, later.reply());
+            case Decision.HangUp hangUp -> refused(terms, envelope, decision, hangUp.reply());
+        }
+        return decision;
+    }
+
+    private void refused(SessionTerms terms, Envelope envelope, Decision decision, SmtpReply reply) {
+        AtomicInteger lines = refusals.computeIfAbsent(number(terms), session -> new AtomicInteger());
+        if (lines.incrementAndGet() <= MAX_REFUSALS) {
+            Verdicts verdicts = terms.verdicts().and(decision.verdicts());
+            transaction(terms, envelope, Optional.empty(), new Ending(0, verdicts, reply));
+        }
+    }
+
+    /** A question had no answer, which held nothing against the peer. */
+    public void warn(Peer peer, String trouble) {
+        write(peer, SessionLogLine.warning(peer.number(), trouble));
+    }
+
+    /** @return sessions that are open and were let in or are being denied, for each listener that has had any */
+    public Map<String, Integer> open() {
+        Map<String, Integer> open = new TreeMap<>();
+        running.forEach((listener, count) -> open.put(listener, count.get()));
+        return open;
+    }
+
     /** How a transaction ended.
      *
      * @param octets with CRLF counted as two */
@@ -101,7 +147,13 @@ public class SmtpLog {
             case LOST, TIMEOUT, HUNG_UP -> 256;
             case TROUBLE -> SessionLogLine.DROPPED;
         };
-        end(terms.peer(), status);
+        Peer peer = terms.peer();
+        AtomicInteger refused = refusals.remove(peer.number());
+        int more = refused == null ? 0 : refused.get() - MAX_REFUSALS;
+        if (more > 0) {
+            write(peer, SessionLogLine.moreRefusals(peer.number(), more));
+        }
+        end(peer, status);
     }
 
     private long number(SessionTerms terms) {
@@ -120,7 +172,7 @@ public class SmtpLog {
     }
 
     private void status(Peer peer, int now) {
-        write(peer, SessionLogLine.status(now, LIMIT));
+        write(peer, SessionLogLine.status(now, limit));
     }
 
     private AtomicInteger running(Peer peer) {
@@ -128,6 +180,11 @@ public class SmtpLog {
     }
 
     private void write(Peer peer, String line) {
-        logs.write(peer.listener().equals("smtp") ? "smtpd" : peer.listener(), line);
+        logs.write(service(peer.listener()), line);
+    }
+
+    /** @return the service that a listener is, as its log is called */
+    public static String service(String listener) {
+        return listener.equals("smtp") ? "smtpd" : listener;
     }
 }

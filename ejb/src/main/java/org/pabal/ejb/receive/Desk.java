@@ -57,11 +57,20 @@ class Desk {
     /** @return the address with this host's name in place of one of its own address literals */
     EmailAddress named(EmailAddress address) {
         return address.domain() instanceof AddressLiteral
-                ? controls.current()
-                        .localIpHost()
-                        .map(host -> new LocalIpHost(host, OwnAddresses.now()).replaceIn(address))
-                        .orElse(address)
+                ? localIpHost().map(host -> host.replaceIn(address)).orElse(address)
                 : address;
+    }
+
+    /** @return the sender with this host's name in place of one of its own address literals */
+    ReversePath named(ReversePath sender) {
+        return sender instanceof ReversePath.Mailbox mailbox
+                        && mailbox.address().domain() instanceof AddressLiteral
+                ? localIpHost().map(host -> host.replaceIn(sender)).orElse(sender)
+                : sender;
+    }
+
+    private Optional<LocalIpHost> localIpHost() {
+        return controls.current().localIpHost().map(host -> new LocalIpHost(host, OwnAddresses.now()));
     }
 
     /** @param recipients as they are to be queued */

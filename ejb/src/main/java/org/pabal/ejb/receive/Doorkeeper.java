@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.pabal.core.access.AccessRules;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.policy.BlockPolicy;
+import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.routing.Resolver;
 import org.pabal.core.routing.TimedResolver;
 import org.pabal.core.smtp.Peer;
@@ -30,22 +31,20 @@ class Doorkeeper {
      * A peer that is known.
      *
      * @param peer with its host name, if it was asked for and counts
+     * @param trouble for the log: why the host name could not be found out
      */
-    record Arrival(Peer peer, AccessRules.Verdict rule, BlockPolicy.Verdict block) {}
+    record Arrival(Peer peer, AccessRules.Verdict rule, BlockPolicy.Verdict block, Optional<String> trouble) {}
 
     /** @param submission whether the listener is for our own users, who may live where no mail host should */
     Arrival meet(Peer stranger, AccessRules rules, boolean submission) {
         ControlSettings settings = controls.current();
         Resolver dns = new TimedResolver(resolver, InstantSource.system(), PATIENCE);
         // one that was introduced may have a name already
-        Peer peer = stranger.hostName().isPresent()
-                ? stranger
-                : settings.remoteHost()
-                        .nameOf(stranger.address(), rules, dns)
-                        .map(stranger::called)
-                        .orElse(stranger);
+        RemoteHost asked = stranger.hostName().isPresent() ? RemoteHost.NO : settings.remoteHost();
+        RemoteHost.Finding found = asked.find(stranger.address(), rules, dns);
+        Peer peer = found.name().map(stranger::called).orElse(stranger);
         AccessRules.Verdict rule = rules.lookup(peer.address().getHostAddress(), peer.hostName(), Optional.empty());
         BlockPolicy policy = submission || !rule.allowed() ? BlockPolicy.WITHOUT_LISTS : settings.blockPolicy();
-        return new Arrival(peer, rule, policy.judge(peer.address(), rule.environment(), dns));
+        return new Arrival(peer, rule, policy.judge(peer.address(), rule.environment(), dns), found.trouble());
     }
 }

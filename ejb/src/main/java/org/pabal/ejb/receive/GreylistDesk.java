@@ -72,8 +72,8 @@ class GreylistDesk {
             case EARLY, KNOWN_SINCE_JUST_NOW -> {}
         }
         return switch (verdict) {
-            case NEW -> new Decision.TryLater(list.reply(Optional.empty(), now));
-            case EARLY -> new Decision.TryLater(list.reply(known, now));
+            case NEW -> new Decision.TryLater(list.reply(Optional.empty(), now), Verdicts.of(TOKEN, "new"));
+            case EARLY -> new Decision.TryLater(list.reply(known, now), Verdicts.of(TOKEN, "early"));
             case PASSED -> new Decision.Accept(Verdicts.of(TOKEN, "passed"));
             case KNOWN, KNOWN_SINCE_JUST_NOW -> new Decision.Accept(Verdicts.of(TOKEN, "known"));
         };

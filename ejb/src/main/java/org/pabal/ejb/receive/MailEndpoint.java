@@ -1,6 +1,7 @@
 package org.pabal.ejb.receive;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
@@ -9,6 +10,8 @@ import org.pabal.core.auth.Mechanism;
 import org.pabal.core.auth.ScramKeys;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.message.ReceivedField.Via;
+import org.pabal.core.policy.RateLimits;
+import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.Envelope;
 import org.pabal.core.smtp.Authentication;
 import org.pabal.core.smtp.Decision;
@@ -105,13 +108,15 @@ abstract class MailEndpoint implements SmtpEndpoint {
             return new Admission.Deny();
         }
         Map<String, String> environment = arrival.rule().environment();
-        Standing standing = Standing.of(environment, Verdicts.NONE);
-        Optional<SmtpReply> tooMany = rates.session(peer, environment.containsKey("RELAYCLIENT"), standing);
+        Standing standing = Standing.of(environment, arrival.block().verdicts());
+        Optional<RateLimits.Exceeded> tooMany = rates.session(peer, environment.containsKey("RELAYCLIENT"), standing);
         if (tooMany.isPresent()) {
-            log.turnedAway(peer, tooMany.get());
-            return new Admission.Refuse(tooMany.get());
+            SmtpReply reply = tooMany.get().reply(421);
+            log.turnedAway(peer, tooMany.get().verdicts(), reply);
+            return new Admission.Refuse(reply);
         }
         log.admitted(peer, arrival.block());
+        arrival.trouble().ifPresent(trouble -> log.warn(peer, trouble));
         ControlSettings settings = controls.current();
         SessionTerms terms = new SessionTerms(
                         peer,
@@ -128,7 +133,10 @@ abstract class MailEndpoint implements SmtpEndpoint {
 
     @Override
     public Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters) {
-        return policy.sender(terms, hello, sender, parameters);
+        return log.decided(
+                terms,
+                new Envelope(sender, List.of(), parameters.options()),
+                policy.sender(terms, hello, sender, parameters));
     }
 
     @Override
@@ -165,7 +173,8 @@ abstract class MailEndpoint implements SmtpEndpoint {
 
     @Override
     public Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient) {
-        return policy.recipient(terms, sender, recipient);
+        Envelope envelope = new Envelope(sender, List.of(recipient), BodyType.SEVEN_BIT);
+        return log.decided(terms, envelope, policy.recipient(terms, sender, recipient));
     }
 
     @Override

@@ -44,6 +44,9 @@ class MailPolicy {
     Rates rates;
 
     @Inject
+    SenderDomainDesk senderDomain;
+
+    @Inject
     SpfDesk spf;
 
     @Inject
@@ -59,11 +62,10 @@ class MailPolicy {
         if (desk.writer().isBehind()) {
             return new Decision.TryLater(SmtpReply.of(451, "4.3.2", "the queue is behind just now, try again later"));
         }
-        Decision vouched = spf.decide(terms, hello, sender);
-        return vouched instanceof Decision.Accept
-                        && rates.message(terms, terms.user(), sender) instanceof Decision.TryLater later
-                ? later
-                : vouched;
+        return Decision.inTurn(List.of(
+                () -> senderDomain.decide(terms, sender),
+                () -> spf.decide(terms, hello, sender),
+                () -> rates.message(terms, terms.user(), sender)));
     }
 
     /** Whether a user who has logged in wants to send with an address of another user here. */
@@ -76,24 +78,15 @@ class MailPolicy {
 
     Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient) {
         ControlSettings settings = controls.current();
-        for (Decision decision : List.of(
-                BlockPolicy.decide(terms),
-                settings.senderPolicy().decide(sender),
-                settings.recipientPolicy().decide(desk.named(recipient)),
-                settings.relayPolicy().decide(terms, desk.named(recipient)))) {
-            if (!(decision instanceof Decision.Accept)) {
-                return decision;
-            }
-        }
-        Decision mailbox = exists(settings.recipientRewriter().rewrite(desk.accepted(terms, recipient)));
-        if (!(mailbox instanceof Decision.Accept)) {
-            return mailbox;
-        }
-        Decision newcomer = greylist.decide(terms, sender, desk.named(recipient));
-        return newcomer instanceof Decision.Accept
-                        && rates.recipient(terms, terms.user(), sender) instanceof Decision.TryLater later
-                ? later
-                : newcomer;
+        EmailAddress named = desk.named(recipient);
+        return Decision.inTurn(List.of(
+                () -> BlockPolicy.decide(terms),
+                () -> settings.senderPolicy().decide(desk.named(sender)),
+                () -> settings.recipientPolicy().decide(named),
+                () -> settings.relayPolicy().decide(terms, named),
+                () -> exists(settings.recipientRewriter().rewrite(desk.accepted(terms, recipient))),
+                () -> greylist.decide(terms, sender, named),
+                () -> rates.recipient(terms, terms.user(), sender)));
     }
 
     private Decision exists(RecipientRewriter.Rewritten rewritten) {

@@ -50,7 +50,7 @@ final class MailReception implements Reception {
         desk.writer()
                 .storeExpected(desk.mail(
                         id,
-                        envelope.sender(),
+                        desk.named(envelope.sender()),
                         recipients,
                         new Desk.Details(envelope.options(), whole, Optional.empty())));
         SmtpReply reply = SmtpReply.of(250, "2.0.0", "ok " + Instant.now().getEpochSecond() + " qp " + id);

@@ -15,7 +15,6 @@ import org.pabal.core.policy.RateRule.Counted;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.Peer;
 import org.pabal.core.smtp.SessionTerms;
-import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.Standing;
 import org.pabal.ejb.control.ControlStore;
 
@@ -30,13 +29,12 @@ public class Rates {
     @Inject
     ControlStore controls;
 
-    /** @return the reply with which a session ends before it begins */
-    Optional<SmtpReply> session(Peer peer, boolean mayRelay, Standing standing) {
+    /** @return the rate that ends a session before it begins */
+    Optional<Exceeded> session(Peer peer, boolean mayRelay, Standing standing) {
         if (mayRelay || !standing.rated()) {
             return Optional.empty();
         }
-        return take(Counted.SESSIONS, new Subject(Optional.of(peer.address()), Optional.empty(), Optional.empty()))
-                .map(exceeded -> exceeded.reply(421));
+        return take(Counted.SESSIONS, new Subject(Optional.of(peer.address()), Optional.empty(), Optional.empty()));
     }
 
     Decision message(SessionTerms terms, Optional<String> user, ReversePath sender) {
@@ -56,9 +54,10 @@ public class Rates {
         Optional<String> domain = stranger && sender instanceof ReversePath.Mailbox mailbox
                 ? Optional.of(mailbox.address().domain().key())
                 : Optional.empty();
-        return take(counted, new Subject(address, user, domain))
-                .<Decision>map(exceeded -> new Decision.TryLater(exceeded.reply(451)))
-                .orElse(Decision.ACCEPT);
+        Subject subject = new Subject(address, user, domain);
+        return take(counted, subject)
+                .<Decision>map(exceeded -> new Decision.TryLater(exceeded.reply(451), exceeded.verdicts()))
+                .orElseGet(() -> new Decision.Accept(limits.within(counted, subject)));
     }
 
     private Optional<Exceeded> take(Counted counted, Subject subject) {

@@ -41,8 +41,8 @@ class Receptions {
     Reception open(Origin origin, Envelope envelope, Verdicts verdicts) {
         SessionTerms terms = origin.terms();
         QueueId id = desk.nextId();
-        MailReception reception =
-                new MailReception(desk, log, terms, envelope, id, known(terms).and(verdicts));
+        MailReception reception = new MailReception(
+                desk, log, terms, envelope, id, terms.verdicts().and(verdicts));
         byte[] trace = received(origin, envelope, id)
                 .octets(Instant.now(), envelope.body().lineEnd());
         reception.write(trace, 0, trace.length);
@@ -68,13 +68,6 @@ class Receptions {
                 controls.current().me(),
                 id.toString(),
                 origin.via());
-    }
-
-    /** What the session knows, for the line of each of its transactions. */
-    private static Verdicts known(SessionTerms terms) {
-        Verdicts user = terms.user().map(name -> Verdicts.of("user", name)).orElse(Verdicts.NONE);
-        Verdicts tls = terms.tls() instanceof Tls.Active active ? Verdicts.of("tls", active.protocol()) : Verdicts.NONE;
-        return tls.and(user).and(terms.standing().verdicts());
     }
 
     private static Optional<ReceivedField.Encryption> encryption(SessionTerms terms) {
