@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** LMTP, QMTP and QMQP, proxies, and what is held against the impatient. */
 class ListenersIT {
@@ -34,6 +37,7 @@ class ListenersIT {
                         .with("pabal.qmtp.port", Integer.toString(qmtp))
                         .with("pabal.qmqp.port", Integer.toString(qmqp))
                         .with("pabal.proxy.from", PROXY)
+                        .with("pabal.sessions.per-address", "3")
                         .with("pabal.xclient.from", INTRODUCER));
     }
 
@@ -48,6 +52,51 @@ class ListenersIT {
         pabal.admin().unsets("/control/pipelining");
         pabal.admin().sets("/access-rules/qmqp", "");
         pabal.admin().sets("/access-rules/smtp", RULES);
+    }
+
+    private static SmtpClient introduced(String address) throws IOException {
+        SmtpClient client = SmtpClient.open(PROXY, pabal.smtpPort());
+        String family = address.indexOf(':') < 0 ? "TCP4 " : "TCP6 ";
+        String here = address.indexOf(':') < 0 ? " 127.0.0.1" : " ::1";
+        client.send("PROXY " + family + address + here + " 40000 25\r\n");
+        return client;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.40, 192.0.2.40, 192.0.2.41",
+        "2001:db8:1:2::1, 2001:db8:1:2:ffff::9, 2001:db8:1:3::1",
+    })
+    void anAddressAndANetworkOfIpv6HaveTheirShareOfSessions(String address, String same, String other)
+            throws IOException {
+        try (SmtpClient one = introduced(address);
+                SmtpClient two = introduced(same);
+                SmtpClient three = introduced(address);
+                SmtpClient another = introduced(other)) {
+            for (SmtpClient each : List.of(one, two, three, another)) {
+                each.reply().hears("220");
+            }
+            try (SmtpClient four = introduced(same)) {
+                four.reply().hears("421 4.7.0");
+            }
+        }
+    }
+
+    @Test
+    void theStatusListsThemWithTheirSessions() throws IOException {
+        try (SmtpClient first = SmtpClient.connect(Pabal.STRANGER, lmtp);
+                SmtpClient second = SmtpClient.connect(Pabal.STRANGER, lmtp)) {
+            first.says("LHLO one.test").hears("250");
+            second.says("LHLO two.test").hears("250");
+            assertThat(pabal.admin().get("/status").body())
+                    .contains("\"name\":\"lmtp\",\"port\":" + lmtp + ",\"sessions\":2,\"state\":\"up\"")
+                    .contains("\"name\":\"qmtp\",\"port\":" + qmtp + ",\"sessions\":0,\"state\":\"up\"")
+                    .contains("\"name\":\"qmqp\",\"port\":" + qmqp)
+                    .contains("\"name\":\"smtpd\",\"port\":" + pabal.smtpPort())
+                    .contains("\"name\":\"submission\",\"port\":")
+                    .contains("\"name\":\"submissions\",\"port\":")
+                    .contains("{\"name\":\"qmail-send\",\"state\":\"up\"}");
+        }
     }
 
     private static String net(String text) {

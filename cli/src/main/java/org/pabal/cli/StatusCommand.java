@@ -52,10 +52,20 @@ final class StatusCommand implements Callable<Integer> {
         for (JsonValue each : status.getJsonArray("services")) {
             String name = Printable.of(each.asJsonObject().getString("name"));
             String state = each.asJsonObject().getString("state");
-            surroundings.out().println(Table.padded(name, 12) + coloured(state, Printable.of(messages.state(state))));
+            surroundings
+                    .out()
+                    .println(Table.padded(name, 12)
+                            + coloured(state, Printable.of(messages.state(state)))
+                            + sessions(each.asJsonObject()));
         }
         String queue = QueueStats.of(status.getJsonObject("queue")).summary(messages);
         surroundings.out().println(Table.padded(messages.of("status.queue"), 12) + queue);
+    }
+
+    /** @return how many a listener has, unless there are none */
+    private String sessions(JsonObject service) {
+        int sessions = service.getInt("sessions", 0);
+        return sessions == 0 ? "" : ", " + surroundings.messages().of("status.sessions", sessions);
     }
 
     private String coloured(String state, String text) {

@@ -127,7 +127,9 @@ class CommandTest {
     class Status {
         private static final String STATUS = """
                 {"version":"0.1.0","node":"mail1","startedAt":"2026-03-01T09:00:00Z","uptime":10800,
-                 "services":[{"name":"smtpd","state":"up"},{"name":"qmail-send","state":"paused"}],"queue":%s}""".formatted(STATS);
+                 "services":[{"name":"smtpd","state":"up","port":25,"sessions":12},
+                             {"name":"submission","state":"up","port":587,"sessions":1},
+                             {"name":"lmtp","state":"up","port":24,"sessions":0},{"name":"qmail-send","state":"paused"}],"queue":%s}""".formatted(STATS);
 
         @Test
         void saysItInAFewLines() {
@@ -135,7 +137,9 @@ class CommandTest {
 
             assertThat(shell().of("status")).isEqualTo(new Result(0, """
                             Pabal 0.1.0 on mail1, up 3h (since 2026-03-01 18:00:00 KST)
-                            smtpd       up
+                            smtpd       up, 12 sessions
+                            submission  up, 1 session
+                            lmtp        up
                             qmail-send  paused
                             queue       2 messages (4.1 KiB): 1 local and 2 remote recipients, 1 of them held
                             """, ""));
@@ -147,7 +151,9 @@ class CommandTest {
 
             assertThat(shell().in(Locale.KOREAN).of("status").out()).isEqualTo("""
                             파발 0.1.0, 노드 mail1, 가동 시간 3h (2026-03-01 18:00:00 KST부터)
-                            smtpd       가동 중
+                            smtpd       가동 중, 세션 12개
+                            submission  가동 중, 세션 1개
+                            lmtp        가동 중
                             qmail-send  일시 중지
                             큐          메일 2통(4.1 KiB): 로컬 수신자 1명, 원격 수신자 2명, 그중 보류 1명
                             """);

@@ -16,6 +16,12 @@ import org.pabal.ejb.control.AccessRuleSet;
             @ActivationConfigProperty(propertyName = "protocol", propertyValue = "lmtp"),
             @ActivationConfigProperty(propertyName = "proxyFrom", propertyValue = "${MPCONFIG=pabal.proxy.from:}"),
             @ActivationConfigProperty(propertyName = "xclientFrom", propertyValue = "${MPCONFIG=pabal.xclient.from:}"),
+            @ActivationConfigProperty(
+                    propertyName = "maxSessions",
+                    propertyValue = "${MPCONFIG=pabal.sessions.max:20000}"),
+            @ActivationConfigProperty(
+                    propertyName = "maxSessionsPerAddress",
+                    propertyValue = "${MPCONFIG=pabal.sessions.per-address:50}"),
             @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
             @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.lmtp.port:off}"),
             @ActivationConfigProperty(propertyName = "tls", propertyValue = "starttls"),

@@ -17,6 +17,12 @@ import org.pabal.ejb.control.AccessRuleSet;
             @ActivationConfigProperty(propertyName = "listener", propertyValue = "qmqp"),
             @ActivationConfigProperty(propertyName = "protocol", propertyValue = "qmqp"),
             @ActivationConfigProperty(propertyName = "proxyFrom", propertyValue = "${MPCONFIG=pabal.proxy.from:}"),
+            @ActivationConfigProperty(
+                    propertyName = "maxSessions",
+                    propertyValue = "${MPCONFIG=pabal.sessions.max:20000}"),
+            @ActivationConfigProperty(
+                    propertyName = "maxSessionsPerAddress",
+                    propertyValue = "${MPCONFIG=pabal.sessions.per-address:50}"),
             @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
             @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.qmqp.port:off}")
         })

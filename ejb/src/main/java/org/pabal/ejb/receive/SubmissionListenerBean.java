@@ -14,6 +14,12 @@ import org.pabal.ejb.control.AccessRuleSet;
             @ActivationConfigProperty(propertyName = "listener", propertyValue = "submission"),
             @ActivationConfigProperty(propertyName = "proxyFrom", propertyValue = "${MPCONFIG=pabal.proxy.from:}"),
             @ActivationConfigProperty(propertyName = "xclientFrom", propertyValue = "${MPCONFIG=pabal.xclient.from:}"),
+            @ActivationConfigProperty(
+                    propertyName = "maxSessions",
+                    propertyValue = "${MPCONFIG=pabal.sessions.max:20000}"),
+            @ActivationConfigProperty(
+                    propertyName = "maxSessionsPerAddress",
+                    propertyValue = "${MPCONFIG=pabal.sessions.per-address:50}"),
             @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
             @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.submission.port:2587}"),
             @ActivationConfigProperty(propertyName = "tls", propertyValue = "starttls"),

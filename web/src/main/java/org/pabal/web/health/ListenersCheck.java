@@ -12,15 +12,13 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.pabal.core.access.Networks;
+import org.pabal.ejb.receive.ListenerPorts;
 
 /** Do the listeners of this node that are switched on take connections? */
 @Readiness
 @ApplicationScoped
 public class ListenersCheck implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String OFF = "off";
-    private static final Map<String, String> DEFAULT_PORTS =
-            Map.of("smtp", "2525", "submission", "2587", "submissions", "2465", "lmtp", OFF, "qmtp", OFF, "qmqp", OFF);
     /** these speak first */
     private static final List<String> GREETING = List.of("smtp", "submission", "lmtp");
 
@@ -38,11 +36,9 @@ public class ListenersCheck implements HealthCheck {
         InetAddress address = InetAddress.getByName(text("pabal.bind", "0.0.0.0"));
         InetAddress reached = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
         boolean proxied = Networks.require(text("pabal.proxy.from", "")).contain(reached);
-        for (Map.Entry<String, String> listener : DEFAULT_PORTS.entrySet()) {
-            String port = text("pabal." + listener.getKey() + ".port", listener.getValue())
-                    .strip();
+        for (Map.Entry<String, Integer> listener : ListenerPorts.of(config).entrySet()) {
             ListenerProbe.Habit habit = new ListenerProbe.Habit(GREETING.contains(listener.getKey()), proxied);
-            if (!port.equalsIgnoreCase(OFF) && !ListenerProbe.answers(reached, Integer.parseInt(port), habit)) {
+            if (!ListenerProbe.answers(reached, listener.getValue(), habit)) {
                 return false;
             }
         }
