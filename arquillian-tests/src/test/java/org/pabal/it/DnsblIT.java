@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +28,7 @@ class DnsblIT {
     private static final String RULES = "127.0.0.1:allow,RELAYCLIENT=\"\"\n";
 
     private static NameServer dns;
+    private static ServerSocket identServer;
     private static Pabal pabal;
 
     @BeforeAll
@@ -47,13 +51,32 @@ class DnsblIT {
                 .pointsAt("3.0.0.127.in-addr.arpa", "Mail.Friend.test")
                 .hasAddress("mail.friend.test", FRIEND)
                 .pointsAt("4.0.0.127.in-addr.arpa", "mail.friend.test");
-        pabal = Pabal.start("dnsbl", settings -> settings.with("pabal.dns.servers", dns.address()));
+        identServer = new ServerSocket(0, 10, InetAddress.getByName(FRIEND));
+        Thread.ofVirtual().start(DnsblIT::serveIdent);
+        pabal = Pabal.start(
+                "dnsbl",
+                settings -> settings.with("pabal.dns.servers", dns.address())
+                        .with("pabal.ident.port", Integer.toString(identServer.getLocalPort())));
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         pabal.close();
         dns.close();
+        identServer.close();
+    }
+
+    private static void serveIdent() {
+        while (!identServer.isClosed()) {
+            try (Socket client = identServer.accept()) {
+                String ports = new String(client.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+                client.getOutputStream().write((ports + ":USERID:UNIX:joe\r\n").getBytes(StandardCharsets.US_ASCII));
+                client.shutdownOutput();
+                client.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                assertThat(identServer.isClosed()).isTrue();
+            }
+        }
     }
 
     @AfterEach
@@ -63,6 +86,7 @@ class DnsblIT {
         pabal.admin().unsets("/control/dnsbl");
         pabal.admin().unsets("/control/mfcheck");
         pabal.admin().unsets("/control/remotehost");
+        pabal.admin().unsets("/control/remoteinfo");
         pabal.admin().sets("/access-rules/smtp", RULES);
     }
 
@@ -287,6 +311,24 @@ class DnsblIT {
         }
         awaitLogged(" mail.friend.test:" + FRIEND + "::");
         awaitLogged(" :" + FORGER + "::");
+    }
+
+    @Test
+    void aRuleByUserHoldsForWhatThePeersHostSays() throws IOException {
+        pabal.admin().sets("/access-rules/smtp", "joe@" + FRIEND + ":allow,RELAYCLIENT=\"\"\n" + RULES);
+        assertThat(relayed(FRIEND)).startsWith("553");
+
+        pabal.admin().sets("/control/remoteinfo", "5\n");
+        assertThat(relayed(FRIEND)).startsWith("250");
+        assertThat(relayed(FORGER)).startsWith("553");
+        awaitLogged(" :" + FRIEND + ":joe:");
+    }
+
+    private static String relayed(String from) throws IOException {
+        try (SmtpClient client = pabal.session(from)) {
+            client.says("MAIL FROM:<sender@ext.test>").hears("250");
+            return client.says("RCPT TO:<someone@elsewhere.test>").text();
+        }
     }
 
     @Test

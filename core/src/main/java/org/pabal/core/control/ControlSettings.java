@@ -54,6 +54,7 @@ public final class ControlSettings {
     private final RecipientPolicy recipientPolicy;
     private final BlockPolicy blockPolicy;
     private final RemoteHost remoteHost;
+    private final Duration remoteInfo;
     private final List<RateRule> rateRules;
     private final Optional<Greylist> greylist;
     private final Manners manners;
@@ -91,6 +92,7 @@ public final class ControlSettings {
                 values.seconds(Settings.GREETDELAY),
                 values.line(Settings.PIPELINING).equals(Checks.STRICT_PIPELINING));
         this.remoteHost = RemoteHost.require(values.line(Settings.REMOTEHOST));
+        this.remoteInfo = values.seconds(Settings.REMOTEINFO);
         this.rateRules =
                 values.list(Settings.RATELIMITS).stream().map(RateRule::require).toList();
         this.greylist = Greylist.require(values.list(Settings.GREYLIST));
@@ -226,6 +228,11 @@ public final class ControlSettings {
 
     public RemoteHost remoteHost() {
         return remoteHost;
+    }
+
+    /** @return how long to wait for a peer's ident server; zero if it is not to be asked */
+    public Duration remoteInfo() {
+        return remoteInfo;
     }
 
     public List<RateRule> rateRules() {

@@ -80,6 +80,8 @@ final class Settings {
             nothing("the domains of locals and virtualdomains"));
     static final Setting REMOTEHOST =
             line("remotehost", "no, yes, paranoid or rules", Checks::remoteHost, text("rules"));
+    static final Setting REMOTEINFO =
+            number("remoteinfo", new WholeNumber(0, 60, "seconds to wait for ident servers, 0 to ask none"), 0);
     static final Setting SMTPGREETING = line("smtpgreeting", "a line of text", Checks::greeting, OF_ME);
     static final Setting SMTPROUTES =
             list("smtproutes", "one domain:relay or domain:relay:port a line", Checks::smtpRoute, nothing("none"));
@@ -124,6 +126,7 @@ final class Settings {
             RATELIMITS,
             RCPTHOSTS,
             REMOTEHOST,
+            REMOTEINFO,
             SMTPGREETING,
             SMTPROUTES,
             SPFBEHAVIOR,

@@ -178,9 +178,9 @@ public final class SessionLogLine {
                 .append(peer.localPort())
                 .append(' ');
         field(line, peer.hostName().orElse("")).append(':');
-        // the empty field is the client's ident, which we never ask for
-        return field(line, peer.address().getHostAddress())
-                .append("::")
+        field(line, peer.address().getHostAddress()).append(':');
+        return field(line, peer.info().orElse(""))
+                .append(':')
                 .append(peer.port())
                 .toString();
     }

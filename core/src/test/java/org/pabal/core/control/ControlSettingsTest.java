@@ -238,7 +238,10 @@ class ControlSettingsTest {
         Decision decision =
                 ControlSettings.require(texts).relayPolicy().decide(stranger, EmailAddress.require(recipient));
 
-        assertThat(decision instanceof Decision.Reject reject ? "" + reject.reply().code() : "ok")
+        assertThat(
+                        decision instanceof Decision.Reject reject
+                                ? "" + reject.reply().code()
+                                : "ok")
                 .isEqualTo(outcome);
     }
 
@@ -405,7 +408,7 @@ class ControlSettingsTest {
     @Test
     void theTableHasEverySettingOfQmailControl() {
         assertThat(ControlSettings.names())
-                .hasSize(38)
+                .hasSize(39)
                 .contains("me", "badmailfrom", "idhost", "morercpthosts", "plusdomain", "qmqpservers", "defaulthost");
     }
 }

@@ -52,6 +52,14 @@ class SessionLogLineTest {
     }
 
     @Test
+    void whatAnIdentServerSaysStandsBeforeThePort() {
+        Peer peer = peer("192.0.2.7", Optional.empty()).identified(Optional.of("joe:x y\n"));
+
+        assertThat(SessionLogLine.ok(1, "0", peer))
+                .isEqualTo("tcpserver: ok 1 0:127.0.0.1:25 :192.0.2.7:joe?x?y?:51234");
+    }
+
+    @Test
     void aLongHostNameIsCutAtOneHundred() {
         Peer peer = peer("192.0.2.7", Optional.of("x".repeat(101)));
 

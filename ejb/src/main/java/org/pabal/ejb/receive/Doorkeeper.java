@@ -9,13 +9,15 @@ import java.util.Optional;
 import org.pabal.core.access.AccessRules;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.policy.BlockPolicy;
+import org.pabal.core.policy.Ident;
 import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.routing.Resolver;
 import org.pabal.core.routing.TimedResolver;
 import org.pabal.core.smtp.Peer;
 import org.pabal.ejb.control.ControlStore;
 
-/** Finds out about a peer what has to be known before it is greeted, in tcpserver's order: its name, its rule, lists it is on. */
+/** Finds out about a peer what has to be known before it is greeted, in tcpserver's order: its name, its
+ * ident, its rule, lists it is on. */
 @ApplicationScoped
 class Doorkeeper {
     /** For all questions about one peer; one that is under way then may take as long again. */
@@ -26,6 +28,9 @@ class Doorkeeper {
 
     @Resource(lookup = PeerObjects.RESOLVER)
     Resolver resolver;
+
+    @Resource(lookup = PeerObjects.IDENT)
+    Ident ident;
 
     /**
      * A peer that is known.
@@ -42,9 +47,13 @@ class Doorkeeper {
         // one that was introduced may have a name already
         RemoteHost asked = stranger.hostName().isPresent() ? RemoteHost.NO : settings.remoteHost();
         RemoteHost.Finding found = asked.find(stranger.address(), rules, dns);
-        Peer peer = found.name().map(stranger::called).orElse(stranger);
-        AccessRules.Verdict rule = rules.lookup(peer.address().getHostAddress(), peer.hostName(), Optional.empty());
+        Peer peer = identified(found.name().map(stranger::called).orElse(stranger), settings.remoteInfo());
+        AccessRules.Verdict rule = rules.lookup(peer.address().getHostAddress(), peer.hostName(), peer.info());
         BlockPolicy policy = submission || !rule.allowed() ? BlockPolicy.WITHOUT_LISTS : settings.blockPolicy();
         return new Arrival(peer, rule, policy.judge(peer.address(), rule.environment(), dns), found.trouble());
+    }
+
+    private Peer identified(Peer peer, Duration time) {
+        return time.isZero() ? peer : peer.identified(ident.ask(peer, time));
     }
 }

@@ -15,7 +15,14 @@ import jakarta.resource.AdministeredObjectDefinition;
             "cacheEntries=5000",
             "troubleSeconds=30"
         })
+@AdministeredObjectDefinition(
+        name = PeerObjects.IDENT,
+        resourceAdapter = "#connector",
+        interfaceName = "org.pabal.core.policy.Ident",
+        className = "org.pabal.connector.outbound.IdentClient",
+        properties = "port=${MPCONFIG=pabal.ident.port:113}")
 @Singleton
 public class PeerObjects {
     static final String RESOLVER = "java:app/pabal/peer-resolver";
+    static final String IDENT = "java:app/pabal/ident";
 }
