@@ -43,6 +43,7 @@ public class SmtpLog {
 
     /** lines about refusals, by the number of a session that has had one */
     private final Map<Long, AtomicInteger> refusals = new ConcurrentHashMap<>();
+
     private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
     /** @param block what is held against the peer */
