@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  */
 record SpfMacro(InetAddress peer, String sender, String hello, String domain) {
     private static final Pattern MACRO = Pattern.compile("%(?:([%_-])|\\{([A-Za-z])(\\d{0,3})([rR]?)([-.+,/_=]*)})");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9-]+");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final String OF_DOMAINS = "slodiphv";
     private static final int MAX_NAME = 253;
 
@@ -40,12 +42,19 @@ record SpfMacro(InetAddress peer, String sender, String hello, String domain) {
                 throw SpfTrouble.permanent("bad macro in " + term);
             }
         }
-        boolean ends = spec.isEmpty()
-                || spec.endsWith("}")
-                || spec.matches("(?s).*\\.[A-Za-z0-9-]*[A-Za-z-][A-Za-z0-9-]*\\.?");
-        if (!ends) {
+        if (!spec.isEmpty() && !spec.endsWith("}") && !endsInTopLabel(spec)) {
             throw SpfTrouble.permanent("no domain in " + term);
         }
+    }
+
+    /** RFC 7208 §7.1: letters, digits and hyphens behind a dot, not digits alone. Looks at no character twice: a spec may be huge. */
+    private static boolean endsInTopLabel(String spec) {
+        String name = spec.endsWith(".") ? spec.substring(0, spec.length() - 1) : spec;
+        int dot = name.lastIndexOf('.');
+        String label = name.substring(dot + 1);
+        return dot >= 0
+                && LABEL.matcher(label).matches()
+                && !DIGITS.matcher(label).matches();
     }
 
     /** @return the name; labels are cut from its left until it fits the DNS (RFC 7208 §7.3) */
@@ -54,8 +63,9 @@ record SpfMacro(InetAddress peer, String sender, String hello, String domain) {
         if (name.endsWith(".")) {
             name = name.substring(0, name.length() - 1);
         }
-        while (name.length() > MAX_NAME && name.indexOf('.') >= 0) {
-            name = name.substring(name.indexOf('.') + 1);
+        if (name.length() > MAX_NAME) {
+            int dot = name.indexOf('.', name.length() - MAX_NAME - 1);
+            name = name.substring((dot < 0 ? name.lastIndexOf('.') : dot) + 1);
         }
         return name;
     }

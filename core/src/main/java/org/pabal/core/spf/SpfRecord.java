@@ -48,10 +48,12 @@ record SpfRecord(List<Directive> directives, Optional<String> redirect, Optional
     static final String VERSION = "v=spf1";
 
     private static final Pattern MODIFIER = Pattern.compile("([A-Za-z][A-Za-z0-9._-]*)=(.*)");
-    private static final Pattern DIRECTIVE = Pattern.compile("([-+~?]?)([A-Za-z0-9]+)(.*)");
+    // a line end is no character of a term, but without (?s) each letter before it would be tried as the last of the
+    // name
+    private static final Pattern DIRECTIVE = Pattern.compile("(?s)([-+~?]?)([A-Za-z0-9]+)(.*)");
     private static final Pattern CIDR = Pattern.compile("(.*?)(?:/(0|[1-9]\\d?))?(?://(0|[1-9]\\d{0,2}))?");
     private static final Pattern QUAD = Pattern.compile("(?:(?:0|[1-9]\\d{0,2})\\.){3}(?:0|[1-9]\\d{0,2})");
-    private static final Pattern SIX = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+    private static final Pattern SIX = Pattern.compile("[0-9A-Fa-f:]{0,44}:[0-9A-Fa-f:.]{0,44}");
 
     /** @return whether a TXT record is one of SPF: the version, and then a blank or nothing */
     static boolean isOne(String text) {

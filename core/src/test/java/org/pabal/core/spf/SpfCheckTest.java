@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pabal.core.routing.TableResolver.ip;
 
 import java.time.Instant;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -216,5 +218,38 @@ class SpfCheckTest {
         assertThat(macros.expandDomain("%{l}.b.test"))
                 .hasSizeLessThanOrEqualTo(253)
                 .endsWith(".x.y.b.test");
+    }
+
+    /** Each as large as a DNS message can carry, of a domain whose owner wants our processor. */
+    @Nested
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    class AHugeRecordCostsLittle {
+        private static final int LARGEST = 60_000;
+        private final String domain = "a.".repeat(120) + "test";
+
+        private Code code(String term) {
+            dns.has(domain, "TXT", "v=spf1 " + term + " -all");
+            return result(PEER, "joe@" + domain).code();
+        }
+
+        @Test
+        void ofMacros() {
+            assertThat(code("exists:" + "%{d}".repeat(LARGEST / 4) + ".x.test")).isEqualTo(Code.FAIL);
+        }
+
+        @Test
+        void withALabelThatEndsBadly() {
+            assertThat(code("a:x." + "a".repeat(LARGEST) + "!")).isEqualTo(Code.PERMERROR);
+        }
+
+        @Test
+        void withAnAddressThatEndsBadly() {
+            assertThat(code("ip6:" + ":".repeat(LARGEST) + "!")).isEqualTo(Code.PERMERROR);
+        }
+
+        @Test
+        void withAWordThatEndsBadly() {
+            assertThat(code("a".repeat(LARGEST) + "\n")).isEqualTo(Code.PERMERROR);
+        }
     }
 }
