@@ -121,6 +121,18 @@ final class Dialogue {
         return heard;
     }
 
+    boolean isOver() {
+        return !open;
+    }
+
+    boolean isReceiving() {
+        return receiving != null;
+    }
+
+    boolean isReceivingChunk() {
+        return chunk != null;
+    }
+
     State state() {
         return state;
     }
