@@ -111,4 +111,45 @@ class PostfixIT {
         assertThat(bounce.recipients()).containsExactly(BOOKS + "@relay.test");
         assertThat(bounce.content()).contains("<gone@elsewhere.test>:", "Action: failed");
     }
+
+    @Test
+    void asClientSendsOnWhatItTookInChunks() throws IOException {
+        String content = "Subject: chunks\r\n\r\nbody-" + marker + "\r\n.\r\n..two\r\n";
+        int cut = content.indexOf(".\r\n") + 1;
+        try (SmtpClient client = toPostfix()) {
+            client.says("MAIL FROM:<user@local.test> BODY=8BITMIME").hears("250");
+            client.says("RCPT TO:<user@local.test>").hears("250");
+            client.send("BDAT " + cut + "\r\n" + content.substring(0, cut));
+            client.reply().hears("250");
+            client.send("BDAT " + (content.length() - cut) + " LAST\r\n" + content.substring(cut));
+            client.reply().hears("250");
+        }
+        assertThat(pabal.mailbox().await("body-" + marker)).endsWith("\nbody-" + marker + "\n.\n..two\n");
+    }
+
+    @Test
+    void asNextHopTakesWhatWeTookInChunks() throws IOException {
+        String content = "Subject: chunks\r\n\r\nbody-" + marker + "\r\n.\r\n..two\r\n";
+        try (SmtpClient client = pabal.session(Pabal.RELAY_CLIENT)) {
+            client.says("MAIL FROM:<user@local.test> BODY=8BITMIME").hears("250");
+            client.says("RCPT TO:<friend@relay.test>").hears("250");
+            client.send("BDAT " + content.length() + " LAST\r\n" + content);
+            client.reply().hears("250");
+        }
+        assertThat(sink.await("body-" + marker).content()).endsWith(content.substring(content.indexOf("body-")));
+    }
+
+    @Test
+    void asNextHopGetsNoBinaryMessage() throws IOException {
+        try (SmtpClient client = pabal.session(Pabal.RELAY_CLIENT)) {
+            client.says("MAIL FROM:<user@local.test> BODY=BINARYMIME").hears("250");
+            client.says("RCPT TO:<friend@relay.test>").hears("250");
+            String content = "Subject: again-" + marker + "\r\n\r\n\0";
+            client.send("BDAT " + content.length() + " LAST\r\n" + content);
+            client.reply().hears("250");
+        }
+        // it takes chunks and offers no BINARYMIME
+        assertThat(pabal.mailbox().await("again-" + marker)).contains("<friend@relay.test>:", "(#5.6.3)");
+        assertThat(sink.received()).isEmpty();
+    }
 }

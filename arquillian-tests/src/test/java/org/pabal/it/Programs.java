@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Assumptions;
 final class Programs {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    /** where .ci/run unpacks what Debian would not install beside something else */
+    private static final String BESIDE = "/opt/pabal-tests/usr/sbin";
+
     private Programs() {}
 
     /** How a program ended: both output streams together. */
@@ -28,13 +31,19 @@ final class Programs {
 
     /** @return where the program is; the test is skipped if it is not installed */
     static String require(String program) {
-        String path = System.getenv("PATH") + ":/usr/sbin:/sbin";
+        String path = System.getenv("PATH") + ":/usr/sbin:/sbin:" + BESIDE;
         return Stream.of(path.split(":", -1))
                 .map(directory -> Path.of(directory).resolve(program))
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst()
                 .orElseGet(() -> Assumptions.abort(program + " is not installed"));
+    }
+
+    /** Skips the test if Perl has no such module. */
+    static void requirePerl(String module) throws IOException {
+        boolean there = run(require("perl"), "-M" + module, "-e", "1").exitCode() == 0;
+        Assumptions.assumeTrue(there, "the Perl module " + module + " is not installed");
     }
 
     /** Runs a program that gets no input. */
@@ -49,14 +58,22 @@ final class Programs {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.ISO_8859_1));
         }
-        return result(command, process, output);
+        return result(command, process, output, LIMIT);
+    }
+
+    /** Runs a program that gets no input and may take longer than others. */
+    static Result run(List<String> command, Duration limit) throws IOException {
+        Process process = start(command, Map.of());
+        FutureTask<String> output = reader(process);
+        process.getOutputStream().close();
+        return result(command, process, output, limit);
     }
 
     /** Runs a program in a terminal, where nobody types anything. */
     static Result runInTerminal(String command, Map<String, String> environment) throws IOException {
         List<String> wrapped = List.of(require("script"), "--quiet", "--return", "--command", command, "/dev/null");
         Process process = start(wrapped, environment);
-        return result(wrapped, process, reader(process));
+        return result(wrapped, process, reader(process), LIMIT);
     }
 
     private static Process start(List<String> command, Map<String, String> environment) throws IOException {
@@ -71,9 +88,10 @@ final class Programs {
         return output;
     }
 
-    private static Result result(List<String> command, Process process, FutureTask<String> output) throws IOException {
+    private static Result result(List<String> command, Process process, FutureTask<String> output, Duration limit)
+            throws IOException {
         try {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " does not end");
             }
