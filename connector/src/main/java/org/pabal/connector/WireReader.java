@@ -57,6 +57,7 @@ final class WireReader {
             if (cr == BAD) {
                 return Line.MALFORMED;
             }
+            limit = limitOf(cr < 0 ? pending() : cr + 2 - start, limit);
             if (cr >= 0) {
                 lineStart = start;
                 lineLength = cr - start;
@@ -65,9 +66,6 @@ final class WireReader {
             }
             // a CR at the very end is looked at again, with what follows it
             scanned = Math.max(0, pending() - 1);
-            if (limit < Limits.AUTH_LINE && pending() >= limit && isAuth()) {
-                limit = Limits.AUTH_LINE;
-            }
             if (pending() >= limit) {
                 return skipLine();
             }
@@ -200,6 +198,11 @@ final class WireReader {
             }
         }
         return INCOMPLETE;
+    }
+
+    /** An AUTH command may be longer than others, whether or not all of it has come. */
+    private int limitOf(int octets, int limit) {
+        return limit < Limits.AUTH_LINE && octets >= limit && isAuth() ? Limits.AUTH_LINE : limit;
     }
 
     private boolean isAuth() {

@@ -104,6 +104,15 @@ class WireReaderTest {
             }
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {100, 1023, 1024, 100_000})
+        void ofAuthMayBeLongerHoweverTheyArrive(int pieceLength) throws IOException {
+            String auth = "AUTH PLAIN " + "x".repeat(2000);
+            // the second may be in the buffer as a whole already
+            assertThat(read(auth + "\r\n" + auth + "\r\nNOOP\r\n", pieceLength))
+                    .containsExactly(auth, auth, "NOOP", "END_OF_INPUT");
+        }
+
         @Test
         void areSkippedStrictlyToo() throws IOException {
             assertThat(read("x".repeat(3000) + "\nNOOP\r\n", 100)).containsExactly("MALFORMED");
