@@ -85,7 +85,8 @@ record DnsExchange(InetSocketAddress server, Message query, long deadline) {
         Message message;
         try {
             message = new Message(octets);
-        } catch (IOException forgedOrBroken) {
+        } catch (IOException | IllegalArgumentException forgedOrBroken) {
+            // the latter of a time to live beyond 31 bits, and of what else is out of its range
             return Optional.empty();
         }
         boolean answer = message.getHeader().getFlag(Flags.QR)

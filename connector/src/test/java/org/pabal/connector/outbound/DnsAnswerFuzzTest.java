@@ -28,6 +28,9 @@ import org.xbill.DNS.Type;
 /** Answers of name servers: of whatever octets, they are what was asked for, or no answer; never anything else. */
 class DnsAnswerFuzzTest {
     private static final int HEADER = 12;
+    /** octets of {@link #NAME} on the wire */
+    private static final int NAME_OCTETS = 8;
+
     /** octets of an input that stand for flags and counts */
     private static final int CHOSEN = 4;
 
@@ -109,7 +112,10 @@ class DnsAnswerFuzzTest {
         return IntStream.range(0, TYPES.size()).boxed().flatMap(i -> {
             byte[] record = record(TYPES.get(i), data.get(i));
             byte[] alias = record(Type.CNAME, "a.test.");
-            return Stream.of(seed(i, record), seed(i, alias));
+            byte[] endless = record.clone();
+            // the first octet of its time to live, behind name, type and class
+            endless[NAME_OCTETS + 4] = (byte) 0xff;
+            return Stream.of(seed(i, record), seed(i, alias), seed(i, endless));
         });
     }
 
