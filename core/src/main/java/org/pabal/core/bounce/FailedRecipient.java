@@ -24,10 +24,6 @@ public record FailedRecipient(String address, String report) {
         if (text.charAt(text.length() - 1) != '\n') {
             text.append('\n');
         }
-        // where qmail leaves one, which makes the empty line after the paragraph two
-        while (text.charAt(text.length() - 2) == '\n') {
-            text.setLength(text.length() - 1);
-        }
         for (int i = text.length() - 2; i > 0; i--) {
             if (text.charAt(i) == '\n' && text.charAt(i - 1) == '\n') {
                 text.setCharAt(i, '/');

@@ -176,12 +176,6 @@ class BounceMessageTest {
     }
 
     @Test
-    void paragraphHasOneEmptyLineAfterItWhateverTheReportEndsIn() {
-        assertThat(new FailedRecipient("a@b.test", "no\n\n\n").paragraph()).isEqualTo("<a@b.test>:\nno\n\n");
-        assertThat(new FailedRecipient("a@b.test", "\n\n").paragraph()).isEqualTo("<a@b.test>:\n\n");
-    }
-
-    @Test
     void paragraphHasNoControlCharacters() {
         assertThat(new FailedRecipient("a\u001b@b.test", "5\r\n.\r\n\u0000\u001b[31m\tx\n").paragraph())
                 .isEqualTo("<a?@b.test>:\n5?\n.?\n??[31m\tx\n\n");
