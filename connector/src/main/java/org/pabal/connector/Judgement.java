@@ -83,8 +83,7 @@ final class Judgement {
         } catch (IllegalArgumentException e) {
             return Optional.of(Replies.BAD_SENDER);
         }
-        if (!sender.isAscii()) {
-            // these protocols have no word for SMTPUTF8
+        if (!isTypable(text)) {
             return Optional.of(Replies.BAD_SENDER);
         }
         return refusal(ask(app -> app.sender(terms, Hello.NONE, sender, MailParameters.NONE)));
@@ -108,10 +107,15 @@ final class Judgement {
         } catch (IllegalArgumentException e) {
             return Optional.of(Replies.BAD_RECIPIENT);
         }
-        if (!recipient.isAscii()) {
+        if (!isTypable(text)) {
             return Optional.of(Replies.BAD_RECIPIENT);
         }
         return refusal(ask(app -> app.recipient(terms, sender, recipient)));
+    }
+
+    /** What SMTP would not take either: control characters, the trash address; there is no word for SMTPUTF8. */
+    private static boolean isTypable(String address) {
+        return !address.startsWith("@") && address.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     private SmtpReply commit(Request request, List<String> recipients, HeldContent content)
