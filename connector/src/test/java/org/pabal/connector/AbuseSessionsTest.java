@@ -231,7 +231,7 @@ class AbuseSessionsTest extends ListenerTestCase {
     class Sizes {
         @Test
         void declaredAreHintsOnly() throws ResourceException, IOException {
-            // T-LIM 58, M66
+            // T-LIM 57, 58, M65, M66
             application.maxOctets = 100_000;
             try (Client client = Client.greeted(activate())) {
                 String line = "x".repeat(98) + "\r\n";
@@ -747,6 +747,25 @@ class AbuseSessionsTest extends ListenerTestCase {
                 assertThat(heardUntilComma(client)).contains(":D").contains("(#5.1.7)");
             }
             assertThat(application.messages).isEmpty();
+        }
+
+        @Test
+        void isNoPlaceToGuessNames() throws ResourceException, IOException {
+            // T-ENU 205
+            String refused = net("Dno relaying (#5.7.1)");
+            String later = net("Ztoo many errors (#4.7.0)");
+            Instant began = Instant.now();
+            try (Client client = new Client(activate())) {
+                String few = net("a@ext.test").repeat(3);
+                client.says(net("\nx\n") + net("") + net(few)).hearsOctets(refused.repeat(3));
+                client.says(net("\nx\n") + net("") + net(few + net("user@local.test")))
+                        .hearsOctets(refused.repeat(3) + "3:Kok,");
+                client.says(net("\nx\n") + net("") + net(net("a@ext.test").repeat(50)))
+                        .hearsOctets(refused.repeat(20) + later.repeat(30))
+                        .hearsNothingMore();
+            }
+            assertThat(Duration.between(began, Instant.now())).isGreaterThan(Duration.ofSeconds(14));
+            endsWith(End.HUNG_UP);
         }
 
         @Test

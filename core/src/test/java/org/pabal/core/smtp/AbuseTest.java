@@ -510,6 +510,20 @@ class AbuseTest {
             client.isClosed();
         }
 
+        /** T-LIM 54, T-DOS 67: nor does asking again and again go on for ever. */
+        @Test
+        void hasAnEndWhereEverythingIsDeferred() {
+            Dialogue.ofStranger()
+                    .inMail()
+                    .says("RCPT TO:<later@local.test>", Limits.DEFERRALS - 1)
+                    .hears("450 4.2.1")
+                    .says("RCPT TO:<a@local.test>")
+                    .hears("250")
+                    .says("RCPT TO:<later@local.test>")
+                    .hears("421 4.7.0 too many errors")
+                    .isClosed();
+        }
+
         @ParameterizedTest(name = "T-ENU 204, M21: {0}")
         @CsvSource({"EXPN list, 502", "VRFY user, 252", "VRFY <user@local.test>, 252", "VRFY nobody, 252"})
         void learnsNothingFromOtherCommands(String line, String code) {
