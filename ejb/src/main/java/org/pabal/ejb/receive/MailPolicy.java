@@ -52,7 +52,9 @@ class MailPolicy {
     @Inject
     GreylistDesk greylist;
 
-    Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters) {
+    /** @param typed as the peer says it */
+    Decision sender(SessionTerms terms, Hello hello, ReversePath typed, MailParameters parameters) {
+        ReversePath sender = desk.named(typed);
         if (isSomebodyElses(terms, sender)) {
             return NOT_YOURS;
         }
@@ -76,7 +78,9 @@ class MailPolicy {
                 && !logins.maySendAs(terms.user().get(), mailbox.address());
     }
 
-    Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient) {
+    /** @param typed the sender, as the peer says it */
+    Decision recipient(SessionTerms terms, ReversePath typed, EmailAddress recipient) {
+        ReversePath sender = desk.named(typed);
         ControlSettings settings = controls.current();
         EmailAddress named = desk.named(recipient);
         return Decision.inTurn(List.of(
