@@ -54,11 +54,6 @@ class Desk {
         return terms.withSuffix(named(recipient));
     }
 
-    /** @return the sender with this host's name in place of one of its own address literals */
-    ReversePath named(ReversePath sender) {
-        return sender instanceof ReversePath.Mailbox mailbox ? ReversePath.of(named(mailbox.address())) : sender;
-    }
-
     /** @return the address with this host's name in place of one of its own address literals */
     EmailAddress named(EmailAddress address) {
         return address.domain() instanceof AddressLiteral
