@@ -168,6 +168,7 @@ class AuthIT {
     class Refusals {
         @Test
         void sayTheSameToWrongNamesAndWrongPasswords() throws IOException {
+            // T-AUT 190, 197
             try (SmtpClient client = greeted()) {
                 client.says(plain("user@local.test", "wrong horse 8")).hears("535 5.7.8 authentication failed");
                 client.says(plain("nobody@local.test", PASSWORD)).hears("535 5.7.8 authentication failed");
@@ -181,6 +182,7 @@ class AuthIT {
 
         @Test
         void areForEverybodyInClear() throws IOException {
+            // T-AUT 186
             try (SmtpClient client = SmtpClient.connect(Pabal.STRANGER, ports().submission())) {
                 assertThat(client.says("EHLO client.test").text()).doesNotContain("AUTH");
                 client.says(plain("user@local.test", PASSWORD)).hears("538 5.7.11");
@@ -193,6 +195,7 @@ class AuthIT {
 
         @Test
         void areWhatTheMxListenerAnswers() throws IOException {
+            // T-AUT 186
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 assertThat(client.says("EHLO client.test").text()).doesNotContain("AUTH");
                 client.says(plain("user@local.test", PASSWORD)).hears("502 5.5.1");
@@ -201,6 +204,7 @@ class AuthIT {
 
         @Test
         void protectTheAddressesOfOthers() throws IOException {
+            // T-ACL 146
             try (SmtpClient client = greeted()) {
                 client.says(plain("user@local.test", PASSWORD)).hears("235");
                 client.says("MAIL FROM:<ada@local.test>").hears("553 5.7.1");
@@ -263,6 +267,7 @@ class AuthIT {
 
         @Test
         void changePasswords() throws IOException {
+            // T-AUT 201
             assertThat(pabal.admin()
                             .put(USER, "application/json", "{\"password\":\"another horse 9\"}")
                             .statusCode())
@@ -294,6 +299,7 @@ class AuthIT {
 
     @Test
     void leavesNoPasswordInTheLogs() throws IOException {
+        // T-AUT 200
         try (SmtpClient client = greeted()) {
             client.says(plain("user@local.test", "wrong horse 8")).hears("535");
             client.says(plain("user@local.test", PASSWORD)).hears("235");

@@ -65,6 +65,7 @@ class ExtensionsIT {
     class Chunks {
         @Test
         void areDeliveredOctetForOctet() throws IOException {
+            // T-BDA 209, 216
             String first = "Subject: " + marker + "\r\n\r\n.\r\n..x\r";
             String second = "\n\u00e4\u00ff\r\n.\r\nQUIT\r\nlast line without an end";
             try (SmtpClient client = pabal.session(Pabal.RELAY_CLIENT)) {
@@ -93,6 +94,7 @@ class ExtensionsIT {
 
         @Test
         void withABareCrOrLfAreRefusedAndTheSessionGoesOn() throws IOException {
+            // T-BDA 217
             try (SmtpClient client = pabal.session(Pabal.RELAY_CLIENT)) {
                 for (String evil : new String[] {"a\n.\nb", "a\r\n.\r\r\nb", "a\r.\rb", "a\0b", "a\r"}) {
                     client.says("MAIL FROM:<user@local.test>").hears("250");
@@ -109,6 +111,7 @@ class ExtensionsIT {
 
         @Test
         void areForgottenWithTheirTransaction() throws IOException {
+            // T-BDA 213
             try (SmtpClient client = pabal.session(Pabal.RELAY_CLIENT)) {
                 client.says("MAIL FROM:<user@local.test>").hears("250");
                 client.says("RCPT TO:<a@relay.test>").hears("250");
@@ -189,6 +192,7 @@ class ExtensionsIT {
 
         @Test
         void tellOfAMessageHandedToAHostThatMakesNone() throws IOException {
+            // T-DSN 224
             hands(
                     "<user@local.test> ENVID=" + marker,
                     "<a@relay.test> NOTIFY=SUCCESS ORCPT=rfc822;o@x.test",
@@ -269,6 +273,7 @@ class ExtensionsIT {
 
         @Test
         void comeBackFromOneThatDoesNot() throws IOException {
+            // T-CHR 81
             hands("<user@local.test> SMTPUTF8", "<" + BOOKS + marker + "@relay.test>", Marker.message(marker));
             assertThat(pabal.mailbox().await("<" + BOOKS + marker + "@relay.test>:"))
                     .contains("Final-Recipient: utf-8; b\\x{FC}cher" + marker + "@relay.test\n")
@@ -278,6 +283,7 @@ class ExtensionsIT {
 
         @Test
         void areNotNeededByAMessageThatHasNone() throws IOException {
+            // T-CHR 82
             hands("<user@local.test> SMTPUTF8", "<a@" + BOOKS + ".test>", Marker.message(marker));
             assertThat(sink.await(marker).recipients()).containsExactly("a@xn--bcher-kva.test");
         }
@@ -299,6 +305,7 @@ class ExtensionsIT {
 
         @Test
         void needTheirParameter() throws IOException {
+            // T-CHR 80
             try (SmtpClient client = pabal.session(Pabal.RELAY_CLIENT)) {
                 client.says("MAIL FROM:<" + BOOKS + "@x.test>").hears("553 5.6.7");
                 client.says("MAIL FROM:<user@local.test>").hears("250");

@@ -112,6 +112,7 @@ class ListenersIT {
 
     @Test
     void lmtpAnswersForEachRecipientAndSaysSoInTheReceivedField() throws IOException {
+        // M155, M156
         String marker = Marker.fresh();
         try (SmtpClient client = SmtpClient.open(Pabal.STRANGER, lmtp)) {
             assertThat(client.reply().hears("220").text()).contains(" LMTP");
@@ -169,6 +170,7 @@ class ListenersIT {
 
     @Test
     void aProxysClientHasItsOwnRights() throws IOException {
+        // T-ACL 141
         pabal.admin().sets("/access-rules/smtp", RULES + "192.0.2.1:allow,RELAYCLIENT=\"\"\n192.0.2.2:deny\n");
         try (SmtpClient client = SmtpClient.open(PROXY, pabal.smtpPort())) {
             client.send("PROXY TCP4 192.0.2.1 127.0.0.1 40000 25\r\n");
@@ -190,6 +192,7 @@ class ListenersIT {
 
     @Test
     void theImpatientAreTurnedAwayIfTheOperatorWantsIt() throws IOException {
+        // T-PIP 42, 44
         pabal.admin().sets("/control/greetdelay", "2\n");
         pabal.admin().sets("/control/pipelining", "strict\n");
         try (SmtpClient client = SmtpClient.open(Pabal.STRANGER, pabal.smtpPort())) {

@@ -49,6 +49,7 @@ class OpenRelayIT {
                     "user@localhost"
                 })
         void mayNotRelayWhateverTheSender(String sender) throws IOException {
+            // T-RLY 112-117
             refused(sender, "user@ext.test");
         }
 
@@ -80,12 +81,14 @@ class OpenRelayIT {
                     "user@192.0.2.1"
                 })
         void mayNotDressTheRecipientUp(String recipient) throws IOException {
+            // T-RLY 118-134
             refused("spam@mx.local.test", recipient);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"localhost", "local.test", "127.0.0.1", "[127.0.0.1]", "mx.local.test"})
         void gainsNothingByTheNameInItsHello(String name) throws IOException {
+            // T-RLY 137
             try (SmtpClient client = pabal.connect(Pabal.STRANGER)) {
                 client.says("HELO " + name).hears("250");
                 client.says("MAIL FROM:<spam@local.test>").hears("250");
@@ -96,6 +99,7 @@ class OpenRelayIT {
 
         @Test
         void mayNotHideTheDomainBehindANul() throws IOException {
+            // T-RLY 134
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 client.says("MAIL FROM:<spam@ext2.test>").hears("250");
                 client.send("RCPT TO:<user@ext.test\0.local.test>\r\nDATA\r\nQUIT\r\n");
@@ -106,6 +110,7 @@ class OpenRelayIT {
 
         @Test
         void isToldTheReasonInQmailsWords() throws IOException {
+            // T-RLY 113
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 client.says("MAIL FROM:<spam@ext2.test>").hears("250");
                 assertThat(client.says("RCPT TO:<user@ext.test>").text())
@@ -116,6 +121,7 @@ class OpenRelayIT {
 
         @Test
         void cannotSendDataWhenNoRecipientWasAccepted() throws IOException {
+            // T-RLY 136
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 client.says("MAIL FROM:<spam@ext2.test>").hears("250");
                 client.says("RCPT TO:<user@ext.test>").hears("5");
@@ -169,6 +175,7 @@ class OpenRelayIT {
             "alias@local.test"
         })
         void isToldAtOnceThatThereIsNoSuchMailbox(String recipient) throws IOException {
+            // T-BNC 178, T-PTH 156
             refused("friend@ext.test", recipient);
         }
     }

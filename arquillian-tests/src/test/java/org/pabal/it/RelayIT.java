@@ -39,6 +39,7 @@ class RelayIT {
     class ARelayedMessage {
         @Test
         void hasTheSameOctetsBelowOurReceivedField() throws IOException {
+            // T-CHR 76, M31, M36
             String sent = "Subject: " + marker + "\r\nX-Eight: \u00e4\u00ff\r\n\r\n.\r\n..x\r\n" + "long ".repeat(190)
                     + "\r\n\u0080\u00fe\r\n\r\n";
             pabal.accepts("user@local.test", "someone@relay.test", sent);
@@ -158,6 +159,7 @@ class RelayIT {
 
         @Test
         void thatCannotBeDeliveredGoesToThePostmasterOnly() throws IOException {
+            // T-BNC 177
             sink.answersRecipients(path -> "550 5.1.1 no such user here");
             pabal.accepts("nobody-here@local.test", "gone-" + marker + "@relay.test", Marker.message(marker));
             assertThat(pabal.mailbox().await("<gone-" + marker + "@relay.test>:"))
@@ -169,6 +171,7 @@ class RelayIT {
 
         @Test
         void isNeverMadeForABounce() throws IOException {
+            // T-BNC 176
             sink.answersRecipients(path -> "550 5.1.1 no such user here");
             pabal.accepts("", "bounced-" + marker + "@relay.test", Marker.message(marker));
             assertThat(pabal.mailbox().await("<bounced-" + marker + "@relay.test>:"))
@@ -183,6 +186,7 @@ class RelayIT {
     class ALoop {
         @Test
         void endsAtTooManyReceivedFields() throws IOException {
+            // T-BNC 174
             String content =
                     "Received: from a by b; Tue, 24 Nov 2026 00:00:00 +0000\r\n".repeat(101) + Marker.message(marker);
             try (SmtpClient client = pabal.session(Pabal.RELAY_CLIENT)) {

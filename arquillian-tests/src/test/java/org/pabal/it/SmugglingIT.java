@@ -59,12 +59,14 @@ class SmugglingIT {
         @ParameterizedTest
         @MethodSource("org.pabal.it.SmugglingIT#falseEnds")
         void inTheBodyNeverMakesTwoMessages(String end) throws IOException {
+            // T-SMG 1-13
             smuggles("Subject: " + marker + "\r\n\r\nA" + end);
         }
 
         @ParameterizedTest
         @MethodSource("org.pabal.it.SmugglingIT#falseEnds")
         void inTheHeaderNeverMakesTwoMessages(String end) throws IOException {
+            // T-SMG 22
             smuggles("Subject: " + marker + "\r\n folded" + end);
         }
 
@@ -87,6 +89,7 @@ class SmugglingIT {
         @ParameterizedTest
         @ValueSource(ints = {0, 1, 2, 3, 4, 5})
         void isFoundHoweverItIsCutIntoSegments(int cut) throws IOException {
+            // T-SMG 16
             byte[] end = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 client.opens("sender@ext.test", "user@local.test");
@@ -101,6 +104,7 @@ class SmugglingIT {
 
         @Test
         void isFoundAtEveryBufferEdge() throws IOException {
+            // T-SMG 17
             List<Integer> lengths = Stream.of(4096, 8192, 16384, 65536)
                     .flatMap(edge -> IntStream.rangeClosed(edge - 6, edge + 6).boxed())
                     .toList();
@@ -139,6 +143,7 @@ class SmugglingIT {
     class DotsAtLineStarts {
         @Test
         void areTakenAwayOnce() throws IOException {
+            // T-SMG 18
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 client.opens("sender@ext.test", "user@local.test");
                 client.send("Subject: " + marker + "\r\n\r\n..\r\n...\r\n....x\r\n.\r\n");
@@ -149,6 +154,7 @@ class SmugglingIT {
 
         @Test
         void areAddedAgainOnRelay() throws IOException {
+            // T-SMG 18
             try (Sink sink = Sink.start()) {
                 pabal.admin().sets("/control/smtproutes", sink.routeOf("relay.test"));
                 pabal.accepts(
@@ -161,6 +167,7 @@ class SmugglingIT {
 
         @Test
         void aContentOfNothingIsAnsweredAndNotWaitedFor() throws IOException {
+            // T-SMG 20
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 client.opens("nothing-" + marker + "@ext.test", "user@local.test");
                 client.says(".").hears("250");
@@ -171,6 +178,7 @@ class SmugglingIT {
 
         @Test
         void aHeaderAloneIsOneMessage() throws IOException {
+            // T-SMG 21
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 client.opens("sender@ext.test", "user@local.test");
                 client.send("Subject: " + marker + "\r\n.\r\n");
@@ -185,6 +193,7 @@ class SmugglingIT {
         @ParameterizedTest
         @ValueSource(strings = {"NOOP\nRSET\r\n", "NOOP\rRSET\r\n", "NOOP\0RSET\r\n", "NOOP\n"})
         void withABareLineEndAreNeverTwoCommands(String line) throws IOException {
+            // T-SMG 24
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 client.send(line + "QUIT\r\n");
                 String said = client.untilClosed();
@@ -196,6 +205,7 @@ class SmugglingIT {
 
         @Test
         void afterDataWasRefusedDoNotComeFromTheContent() throws IOException {
+            // T-PIP 44
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 client.send("MAIL FROM:<spam@ext.test>\r\nRCPT TO:<nobody-here@local.test>\r\nDATA\r\n" + "Subject: "
                         + marker + "\r\n\r\nHELLO\r\n.\r\nQUIT\r\n");
@@ -209,6 +219,7 @@ class SmugglingIT {
 
         @Test
         void ofANextTransactionMayFollowTheTrueEndInTheSameSegment() throws IOException {
+            // T-SMG 25
             String second = Marker.fresh();
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 client.opens("sender@ext.test", "user@local.test");
@@ -230,6 +241,7 @@ class SmugglingIT {
     class MailFromTheApi {
         @Test
         void cannotSmuggleThroughARelay() throws IOException {
+            // T-SMG 14
             try (Sink sink = Sink.start()) {
                 pabal.admin().sets("/control/smtproutes", sink.routeOf("relay.test"));
                 int status = pabal.admin()

@@ -81,6 +81,7 @@ class TlsIT {
 
         @Test
         void takesNothingThatWasSaidInClear() throws IOException {
+            // T-TLS 26
             try (SmtpClient client = pabal.session(Pabal.STRANGER)) {
                 client.send("STARTTLS\r\nRSET\r\nMAIL FROM:<a@ext.test>\r\n");
                 assertThat(client.untilClosed()).startsWith("554 5.5.0").doesNotContain("250");
@@ -97,6 +98,7 @@ class TlsIT {
         @ParameterizedTest
         @ValueSource(strings = {"-tls1", "-tls1_1"})
         void hasNoOldProtocols(String protocol) throws IOException {
+            // M121
             Result seen = openssl(pabal.smtpPort(), "-starttls", "smtp", protocol, "-cipher", "DEFAULT:@SECLEVEL=0");
             assertThat(seen.output()).contains("alert protocol version").doesNotContain("221 2.0.0");
         }
@@ -106,6 +108,7 @@ class TlsIT {
     class Submission {
         @Test
         void offersItToo() throws IOException {
+            // M118
             try (SmtpClient client = SmtpClient.connect(Pabal.STRANGER, ports().submission())) {
                 assertThat(client.says("EHLO client.test").text()).contains("STARTTLS");
                 client.says("STARTTLS").hears("220");
@@ -118,6 +121,7 @@ class TlsIT {
     class Submissions {
         @Test
         void beginsWithTls() throws IOException {
+            // M121
             try (SmtpClient plain = SmtpClient.open(Pabal.STRANGER, ports().submissions())) {
                 SmtpClient client = plain.secured("TLSv1.3");
                 client.reply().hears("220");
@@ -144,6 +148,7 @@ class TlsIT {
 
         @Test
         void saysNothingInClear() throws IOException {
+            // T-TLS 41
             try (SmtpClient client = SmtpClient.open(Pabal.STRANGER, ports().submissions())) {
                 client.send("EHLO client.test\r\n");
                 assertThat(client.untilClosed()).doesNotContain("\r\n").doesNotContain("220");

@@ -24,24 +24,15 @@ final class ContentTransfer {
     private @Nullable ChunkReceiver chunks;
     private int transactions;
     private long octets;
+    /** octets of the chunks at hand, kept or not */
+    private long arrived;
+
     private boolean inContent;
 
     ContentTransfer(Application application, Lifeline lifeline, Wire wire) {
         this.application = application;
         this.lifeline = lifeline;
         this.wire = wire;
-    }
-
-    /** What came of a content, or of a part of it. */
-    sealed interface Outcome {
-        /** The session goes on with this. */
-        record Verdict(SmtpReply reply) implements Outcome {}
-
-        /** Say this and close. */
-        record HangUp(SmtpReply reply) implements Outcome {}
-
-        /** The input has ended. */
-        record Lost() implements Outcome {}
     }
 
     /** Whether it is known where the next command begins. */
@@ -57,6 +48,15 @@ final class ContentTransfer {
     /** @return octets of these contents, with CRLF counted as two */
     long octets() {
         return octets;
+    }
+
+    /** A content in chunks must be fast enough as a whole, however its octets and its commands are spread. */
+    void awaitCommand() {
+        if (chunks == null) {
+            lifeline.awaitCommand();
+        } else {
+            lifeline.awaitChunk(arrived);
+        }
     }
 
     /** Takes the content of DATA, 354 included. */
@@ -120,6 +120,7 @@ final class ContentTransfer {
     /** Reads the octets of a refused BDAT away. @return false at the end of the input */
     boolean skip(long count) throws IOException {
         inContent = true;
+        beginChunks();
         boolean whole = read(count, null);
         inContent = !whole;
         wire.trace().content(count);
@@ -139,9 +140,15 @@ final class ContentTransfer {
         Reception reception = lifeline.ask(
                 application, app -> app.receive(terms, step.state().hello(), step.envelope(), step.verdicts()));
         transactions++;
+        beginChunks();
         ChunkReceiver receiver = new ChunkReceiver(terms, step.envelope().body(), reception);
         chunks = receiver;
         return receiver;
+    }
+
+    private void beginChunks() {
+        lifeline.beginContent();
+        arrived = 0;
     }
 
     /** @return {@code MORE} if the input ended before the content */
@@ -167,13 +174,12 @@ final class ContentTransfer {
      * @return false if the input ended before */
     private boolean read(long count, @Nullable ChunkReceiver receiver) throws IOException {
         WireReader reader = wire.reader();
-        lifeline.beginContent();
         if (count > reader.pending()) {
             reader.widen();
         }
         long left = count;
         while (left > 0) {
-            lifeline.awaitContent(count - left);
+            lifeline.awaitContent(arrived);
             if (reader.pending() == 0 && !reader.fill()) {
                 return false;
             }
@@ -184,6 +190,7 @@ final class ContentTransfer {
             }
             reader.consume(piece);
             left -= piece;
+            arrived += piece;
         }
         lifeline.leaveApplication();
         return true;

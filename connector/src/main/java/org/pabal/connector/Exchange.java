@@ -56,7 +56,7 @@ final class Exchange implements Dialogue {
         if (lifeline.farewell() != null) {
             return ending.lost();
         }
-        lifeline.awaitCommand();
+        steps.intake().awaitCommand();
         WireReader reader = wire.reader();
         return switch (reader.next()) {
             case COMPLETE -> line(reader);

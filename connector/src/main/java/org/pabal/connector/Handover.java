@@ -127,6 +127,10 @@ final class Handover implements Dialogue {
             wire.trace().reply(() -> new String(netstring, StandardCharsets.US_ASCII));
             wire.writer().write(netstring);
         }
+        if (judgement.isExhausted()) {
+            end = End.HUNG_UP;
+            return false;
+        }
         if (form == Form.QMQP) {
             end = End.QUIT;
             return false;

@@ -2,7 +2,6 @@ package org.pabal.connector;
 
 import jakarta.resource.spi.UnavailableException;
 import java.io.IOException;
-import org.pabal.connector.ContentTransfer.Outcome;
 import org.pabal.core.smtp.Dialect;
 import org.pabal.core.smtp.SessionTerms;
 import org.pabal.core.smtp.SmtpEndpoint.SessionSummary;
@@ -22,6 +21,11 @@ final class Intake {
         this.wire = wire;
         this.dialect = dialect;
         this.transfer = new ContentTransfer(application, lifeline, wire);
+    }
+
+    /** As {@link ContentTransfer#awaitCommand}. */
+    void awaitCommand() {
+        transfer.awaitCommand();
     }
 
     /** Takes the content of DATA. A verdict has been said to all recipients but one. */

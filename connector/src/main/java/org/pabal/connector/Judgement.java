@@ -14,6 +14,7 @@ import org.pabal.core.qmtp.RequestParser.Form;
 import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.Envelope;
 import org.pabal.core.smtp.Decision;
+import org.pabal.core.smtp.Limits;
 import org.pabal.core.smtp.MailParameters;
 import org.pabal.core.smtp.Reception;
 import org.pabal.core.smtp.Replies;
@@ -31,6 +32,8 @@ final class Judgement {
     private final Lifeline lifeline;
     /** of the request */
     private Verdicts verdicts = Verdicts.NONE;
+    /** recipients refused for good since the last message that was taken */
+    private int errors;
 
     Judgement(SessionTerms terms, Form form, Application application, Lifeline lifeline) {
         this.terms = terms;
@@ -73,6 +76,7 @@ final class Judgement {
             return refusals.stream().flatMap(Optional::stream).toList();
         }
         SmtpReply verdict = commit(request, accepted, content);
+        errors = verdict.isPositive() ? 0 : errors;
         return refusals.stream().map(refusal -> refusal.orElse(verdict)).toList();
     }
 
@@ -83,8 +87,7 @@ final class Judgement {
         } catch (IllegalArgumentException e) {
             return Optional.of(Replies.BAD_SENDER);
         }
-        if (!sender.isAscii()) {
-            // these protocols have no word for SMTPUTF8
+        if (!isTypable(text)) {
             return Optional.of(Replies.BAD_SENDER);
         }
         return refusal(ask(app -> app.sender(terms, Hello.NONE, sender, MailParameters.NONE)));
@@ -95,10 +98,24 @@ final class Judgement {
         ReversePath sender = ReversePath.require(request.sender());
         List<Optional<SmtpReply>> refusals = new ArrayList<>();
         for (String text : request.recipients()) {
-            refusals.add(recipient(sender, text));
+            refusals.add(isExhausted() ? Optional.of(Replies.TOO_MANY_ERRORS) : recipient(sender, text));
+            count(refusals.getLast());
         }
         refusals.addAll(Collections.nCopies(request.excess(), Optional.of(Replies.TOO_MANY_RECIPIENTS)));
         return refusals;
+    }
+
+    /** As of a session of SMTP: who only guesses names is answered ever more slowly, and then not at all. */
+    boolean isExhausted() {
+        return !terms.mayRelay() && errors >= Limits.ERRORS;
+    }
+
+    private void count(Optional<SmtpReply> refusal) {
+        boolean error = refusal.filter(SmtpReply::isPermanent).isPresent();
+        errors += error ? 1 : 0;
+        if (error && !terms.mayRelay() && errors > Limits.PROMPT_ERRORS) {
+            lifeline.pause(Limits.FIRST_PAUSE);
+        }
     }
 
     private Optional<SmtpReply> recipient(ReversePath sender, String text) throws UnavailableException {
@@ -108,10 +125,15 @@ final class Judgement {
         } catch (IllegalArgumentException e) {
             return Optional.of(Replies.BAD_RECIPIENT);
         }
-        if (!recipient.isAscii()) {
+        if (!isTypable(text)) {
             return Optional.of(Replies.BAD_RECIPIENT);
         }
         return refusal(ask(app -> app.recipient(terms, sender, recipient)));
+    }
+
+    /** What SMTP would not take either: control characters, the trash address; there is no word for SMTPUTF8. */
+    private static boolean isTypable(String address) {
+        return !address.startsWith("@") && address.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     private SmtpReply commit(Request request, List<String> recipients, HeldContent content)

@@ -88,6 +88,12 @@ final class Lifeline {
         phase = Phase.CONTENT;
     }
 
+    /** As {@link #awaitContent}, for the command before the next piece. */
+    void awaitChunk(long octetsSoFar) {
+        awaitContent(octetsSoFar);
+        phase = Phase.COMMAND;
+    }
+
     void enterApplication() {
         phase = Phase.APPLICATION;
     }

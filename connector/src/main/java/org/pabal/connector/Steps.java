@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import org.pabal.connector.ContentTransfer.Outcome;
 import org.pabal.core.smtp.Command;
 import org.pabal.core.smtp.Dialect;
 import org.pabal.core.smtp.Replies;

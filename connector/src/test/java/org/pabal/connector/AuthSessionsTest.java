@@ -47,6 +47,7 @@ class AuthSessionsTest extends ListenerTestCase {
 
     @Test
     void logsInByLoginWithItsAnswersPipelined() throws ResourceException, IOException {
+        // T-PIP 49
         try (Client client = greeted()) {
             client.says("AUTH LOGIN\r\n" + NAME + "\r\n" + PASSWORD + "\r\nNOOP\r\n");
             client.hears("334 " + base64("Username:"))
@@ -58,6 +59,7 @@ class AuthSessionsTest extends ListenerTestCase {
 
     @Test
     void saysTheSameToAWrongNameAndAWrongPassword() throws ResourceException, IOException {
+        // T-AUT 197
         try (Client client = greeted()) {
             client.says("AUTH PLAIN " + base64("\0ada\0wrong"), "535 5.7.8 authentication failed")
                     .says("AUTH PLAIN " + base64("\0nobody\0wrong"), "535 5.7.8 authentication failed")
@@ -69,6 +71,7 @@ class AuthSessionsTest extends ListenerTestCase {
 
     @Test
     void mayBeCancelledAtEachStep() throws ResourceException, IOException {
+        // T-AUT 188, M99
         try (Client client = greeted()) {
             client.says("AUTH LOGIN", "334").says("*", "501 5.7.0");
             client.says("AUTH LOGIN " + NAME, "334").says("*", "501 5.7.0");
@@ -81,6 +84,7 @@ class AuthSessionsTest extends ListenerTestCase {
     @ParameterizedTest
     @ValueSource(strings = {"YQ", "Y Q==", "====", "\u00e9", "="})
     void refusesWhatIsNotBase64(String response) throws ResourceException, IOException {
+        // T-AUT 189, M100
         try (Client client = greeted()) {
             client.says("AUTH PLAIN", "334").says(response, "501 5.5.2").says("NOOP", "250");
         }
@@ -88,6 +92,7 @@ class AuthSessionsTest extends ListenerTestCase {
 
     @Test
     void takesLongLinesOfAuthAndOfNothingElse() throws ResourceException, IOException {
+        // T-AUT 189, T-LIM 50
         try (Client client = greeted()) {
             // in base64 with the command and CRLF: 12,288 octets and one quantum more
             String most = base64("x".repeat(9_204));

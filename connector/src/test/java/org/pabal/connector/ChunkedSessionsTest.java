@@ -23,6 +23,7 @@ class ChunkedSessionsTest extends ListenerTestCase {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1023, 1024, 16_384, 65_537, 300_000})
     void chunksOfAnySizeMakeOneMessage(int octets) throws ResourceException, IOException {
+        // T-BDA 209, 210
         String line = "x".repeat(98) + "\r\n";
         String wire = line.repeat(octets / 100 + 1).substring(0, octets);
         String content = wire.endsWith("\r") ? wire + "\n" : wire;
@@ -41,6 +42,7 @@ class ChunkedSessionsTest extends ListenerTestCase {
 
     @Test
     void octetsOfARefusedChunkAreNoCommands() throws ResourceException, IOException {
+        // T-BDA 212, 217, M76
         try (Client client = Client.greeted(activate())) {
             client.says("BDAT 6 LAST\r\nQUIT\r\nNOOP\r\n")
                     .hears("503 5.5.1 MAIL first")
@@ -57,6 +59,7 @@ class ChunkedSessionsTest extends ListenerTestCase {
 
     @Test
     void aChunkThatIsTooBigIsReadToItsEnd() throws ResourceException, IOException {
+        // T-BDA 213
         application.maxOctets = 1_000;
         try (Client client = Client.greeted(activate())) {
             inRecipients(client)
@@ -76,6 +79,7 @@ class ChunkedSessionsTest extends ListenerTestCase {
     @ParameterizedTest
     @CsvSource({"RSET, 250", "EHLO x, 250", "QUIT, 221"})
     void whatEndsTheTransactionForgetsItsChunks(String command, String reply) throws ResourceException, IOException {
+        // T-BDA 213, M78
         try (Client client = Client.greeted(activate())) {
             inRecipients(client)
                     .says("BDAT 4\r\nhalf")
@@ -91,6 +95,7 @@ class ChunkedSessionsTest extends ListenerTestCase {
     @ParameterizedTest
     @ValueSource(strings = {"BDAT 4\r\nhalf", "BDAT 10 LAST\r\nhalf"})
     void chunksAreForgottenWhenThePeerGoesAway(String said) throws ResourceException, IOException {
+        // T-BDA 214
         try (Client client = Client.greeted(activate())) {
             inRecipients(client).says(said);
         }
@@ -117,6 +122,7 @@ class ChunkedSessionsTest extends ListenerTestCase {
     @ParameterizedTest
     @ValueSource(strings = {"BDAT\r\n", "BDAT x LAST\r\n", "BDAT 9999999999999999999\r\n"})
     void whatFollowsAChunkOfUnknownSizeIsNotRead(String command) throws ResourceException, IOException {
+        // T-BDA 212
         try (Client client = Client.greeted(activate())) {
             inRecipients(client)
                     .says(command + "MAIL FROM:<evil@ext.test>\r\n")

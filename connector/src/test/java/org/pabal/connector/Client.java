@@ -122,7 +122,13 @@ final class Client implements AutoCloseable {
     }
 
     Client hearsOctets(String expected) throws IOException {
-        char[] heard = new char[expected.length()];
+        assertThat(octets(expected.length())).isEqualTo(expected);
+        return this;
+    }
+
+    /** @return the next so many octets */
+    String octets(int count) throws IOException {
+        char[] heard = new char[count];
         for (int n = 0; n < heard.length; ) {
             int read = in.read(heard, n, heard.length - n);
             if (read < 0) {
@@ -130,8 +136,7 @@ final class Client implements AutoCloseable {
             }
             n += read;
         }
-        assertThat(new String(heard)).isEqualTo(expected);
-        return this;
+        return new String(heard);
     }
 
     Client hearsNothingMore() throws IOException {

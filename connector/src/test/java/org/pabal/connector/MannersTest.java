@@ -24,6 +24,7 @@ class MannersTest extends ListenerTestCase {
     class ErrorReplies {
         @Test
         void waitAfterTheFifthAndWhatWasSaidBeforeIsHeardBefore() throws ResourceException, IOException {
+            // T-ENU 205
             try (Client client = Client.greeted(activate())) {
                 client.says("WHAT\r\n".repeat(6)).hears("502", 5);
                 long began = System.nanoTime();
@@ -58,6 +59,7 @@ class MannersTest extends ListenerTestCase {
 
         @Test
         void isNotForWhoTalksBeforeIt() throws ResourceException, IOException {
+            // T-PIP 42
             application.manners = new Manners(Duration.ofSeconds(60), false);
             try (Client client = new Client(activate())) {
                 client.says("EHLO early.test\r\nMAIL FROM:<>\r\n")
@@ -93,6 +95,7 @@ class MannersTest extends ListenerTestCase {
         @ParameterizedTest
         @ValueSource(strings = {"DATA\r\nSubject: x\r\n\r\nx\r\n.\r\n", "EHLO again.test\r\nMAIL FROM:<>\r\n"})
         void beyondWhatIsAllowedEndsTheSession(String segment) throws ResourceException, IOException {
+            // T-PIP 44, 49
             application.manners = new Manners(Duration.ZERO, true);
             try (Client client = Client.greeted(activate())) {
                 client.says("MAIL FROM:<>\r\nRCPT TO:<user@local.test>\r\n" + segment)

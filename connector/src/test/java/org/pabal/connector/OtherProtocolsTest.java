@@ -46,6 +46,7 @@ class OtherProtocolsTest extends ListenerTestCase {
 
         @Test
         void answersForEachAcceptedRecipient() throws ResourceException, IOException {
+            // M156
             try (Client client = inData()) {
                 client.says("x\r\n.\r\n")
                         .hears("250 2.0.0 ok", 2)

@@ -61,6 +61,7 @@ class ProxiesTest extends ListenerTestCase {
                     "\r\n\r\n\0\r\nQUIT\n!\u0011\u00ff\u00ff",
                 })
         void withoutAHeaderIsNotTalkedTo(String start) throws ResourceException, IOException {
+            // T-ACL 141
             spec.setProxyFrom("127.0.0.1");
             try (Client client = new Client(activate())) {
                 assertThat(client.says(start).rest()).isEmpty();
@@ -116,6 +117,7 @@ class ProxiesTest extends ListenerTestCase {
     class Anybody {
         @Test
         void elseSaysAnUnknownCommand() throws ResourceException, IOException {
+            // T-ACL 141
             try (Client client = new Client(activate())) {
                 client.hears("220").says(HEADER).hears("502").says("NOOP", "250");
             }
@@ -210,6 +212,7 @@ class ProxiesTest extends ListenerTestCase {
 
         @Test
         void isNotForEverybody() throws ResourceException, IOException {
+            // T-ACL 141
             try (Client client = new Client(activate())) {
                 client.hears("220").says("EHLO stranger.test\r\n");
                 assertThat(client.wholeReply()).noneMatch(line -> line.contains("XCLIENT"));

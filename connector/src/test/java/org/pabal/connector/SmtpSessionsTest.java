@@ -50,6 +50,7 @@ class SmtpSessionsTest extends ListenerTestCase {
 
         @Test
         void mayBeEmpty() throws ResourceException, IOException {
+            // T-SMG 20
             try (Client client = Client.greeted(activate())) {
                 client.inData().says(".\r\n").hears("250");
             }
@@ -61,6 +62,7 @@ class SmtpSessionsTest extends ListenerTestCase {
 
         @Test
         void endWhereverTheSegmentsAreCut() throws ResourceException, IOException {
+            // T-SMG 16
             try (Client client = Client.greeted(activate())) {
                 client.inData();
                 for (char c : "Subject: x\r\n\r\nbody\r\n.\r\n".toCharArray()) {
@@ -77,6 +79,7 @@ class SmtpSessionsTest extends ListenerTestCase {
         @ParameterizedTest
         @ValueSource(ints = {1024, 4096, 8192, 16 * 1024, 64 * 1024, 80 * 1024, 144 * 1024})
         void endAtEveryEdgeOfABuffer(int edge) throws ResourceException, IOException {
+            // T-SMG 17
             int port = activate();
             try (Client client = Client.greeted(port)) {
                 for (int length = edge - 7; length <= edge + 5; length++) {
@@ -99,6 +102,7 @@ class SmtpSessionsTest extends ListenerTestCase {
 
         @Test
         void mayFollowEachOtherWithoutWaiting() throws ResourceException, IOException {
+            // T-SMG 25, T-PIP 48, M71, M72
             String one = "MAIL FROM:<>\r\nRCPT TO:<user@local.test>\r\nDATA\r\nx\r\n.\r\n";
             try (Client client = Client.greeted(activate())) {
                 client.says(one + one + "QUIT\r\nMAIL FROM:<>\r\n");
@@ -112,6 +116,7 @@ class SmtpSessionsTest extends ListenerTestCase {
 
         @Test
         void areReadToTheirEndWhenTheyAreTooBig() throws ResourceException, IOException {
+            // T-LIM 60
             application.maxOctets = 100_000;
             try (Client client = Client.greeted(activate())) {
                 client.inData()
@@ -152,6 +157,7 @@ class SmtpSessionsTest extends ListenerTestCase {
             "'\\r\\r\\n.\\r\\n'"
         })
         void neverMakesTwoMessages(String escaped) throws ResourceException, IOException {
+            // T-SMG 1-13
             String sequence = escaped.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0");
             String smuggled =
                     "MAIL FROM:<s@ext.test>\r\nRCPT TO:<user@local.test>\r\nDATA\r\nSubject: smuggled\r\n\r\nx\r\n.\r\n";
@@ -168,6 +174,7 @@ class SmtpSessionsTest extends ListenerTestCase {
         @ParameterizedTest
         @CsvSource({"'NOOP\\nRSET\\r\\n'", "'NOOP\\rRSET\\r\\n'", "'NOOP\\0\\r\\n'"})
         void endsAtACommandLineToo(String escaped) throws ResourceException, IOException {
+            // T-SMG 24
             try (Client client = Client.greeted(activate())) {
                 client.says(escaped.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0"))
                         .hears("500 5.5.2")
@@ -177,6 +184,7 @@ class SmtpSessionsTest extends ListenerTestCase {
 
         @Test
         void contentSentWithARefusedDataIsNotTakenForCommands() throws ResourceException, IOException {
+            // T-PIP 44, M75
             try (Client client = Client.greeted(activate())) {
                 String accepted = "RCPT TO:<user@local.test>\r\nDATA\r\nx\r\n.\r\n";
                 client.says("MAIL FROM:<>\r\nRCPT TO:<x@ext.test>\r\nDATA\r\nRSET\r\nMAIL FROM:<>\r\n" + accepted)
@@ -193,6 +201,7 @@ class SmtpSessionsTest extends ListenerTestCase {
     class Commands {
         @Test
         void thatAreTooLongAreSkippedOnce() throws ResourceException, IOException {
+            // T-LIM 50
             try (Client client = Client.greeted(activate())) {
                 client.says("NOOP " + "x".repeat(1_000_000) + "\r\nNOOP\r\n")
                         .hears("500 5.5.2 line too long")
@@ -202,6 +211,7 @@ class SmtpSessionsTest extends ListenerTestCase {
 
         @Test
         void mayComeByTheHundredWhileNobodyReads() throws ResourceException, IOException {
+            // T-PIP 45, M74
             try (Client client = Client.greeted(activate())) {
                 client.says("MAIL FROM:<>\r\n" + "RCPT TO:<user@local.test>\r\n".repeat(500) + "DATA\r\n")
                         .hears("250 2.1.0")
@@ -215,6 +225,7 @@ class SmtpSessionsTest extends ListenerTestCase {
 
         @Test
         void withoutPurposeDoNotGoOnForEver() throws ResourceException, IOException {
+            // T-PIP 46
             try (Client client = Client.greeted(activate())) {
                 client.says("NOOP\r\n".repeat(10_000))
                         .hears("250", 98)
@@ -285,6 +296,7 @@ class SmtpSessionsTest extends ListenerTestCase {
     class Admission {
         @Test
         void deniedPeersHearNothing() throws ResourceException, IOException {
+            // T-ACL 141
             application.behaviour = Behaviour.DENIES;
             try (Client client = new Client(activate())) {
                 client.hearsNothingMore();

@@ -84,6 +84,7 @@ class TlsSessionsTest extends ListenerTestCase {
 
         @Test
         void makesTheSessionForgetWhatWasSaidInClear() throws ResourceException, IOException {
+            // T-TLS 29
             try (Client client = Client.greeted(activate())) {
                 client.says("MAIL FROM:<s@ext.test>", "250")
                         .says("RCPT TO:<user@local.test>", "250")
@@ -113,6 +114,7 @@ class TlsSessionsTest extends ListenerTestCase {
         @ParameterizedTest
         @ValueSource(strings = {"STARTTLS\r\nRSET\r\n", "STARTTLS\r\nx", "STARTTLS\r\nEHLO x\r\nMAIL FROM:<>\r\n"})
         void refusesWhatCameInClearBehindIt(String segment) throws ResourceException, IOException {
+            // T-TLS 26, 28, M85
             try (Client client = Client.greeted(activate())) {
                 client.says(segment).hears("554 5.5.0").hearsNothingMore();
             }
@@ -124,6 +126,7 @@ class TlsSessionsTest extends ListenerTestCase {
         @ValueSource(
                 strings = {"RSET\r\n", "GET / HTTP/1.1\r\nHost: mail\r\n\r\n", "\u0016\u0003\u0001\u0000\u0005aaaaa"})
         void saysNothingInClearToWhatIsNoHandshake(String garbage) throws ResourceException, IOException {
+            // T-TLS 33
             try (Client client = Client.greeted(activate())) {
                 assertThat(client.says("STARTTLS", "220").says(garbage).rest())
                         .doesNotContain("\r\n")
@@ -137,6 +140,7 @@ class TlsSessionsTest extends ListenerTestCase {
 
         @Test
         void refusesOldProtocols() throws ResourceException, IOException {
+            // M121
             String hello = "0302" + "00".repeat(32) + "00" + "0008c014c00a002f0035" + "0100";
             String handshake = "01%06x".formatted(hello.length() / 2) + hello;
             byte[] record = HexFormat.of().parseHex("160301%04x".formatted(handshake.length() / 2) + handshake);
@@ -150,6 +154,7 @@ class TlsSessionsTest extends ListenerTestCase {
 
         @Test
         void mayBeCutOff() throws ResourceException, IOException {
+            // T-TLS 33
             try (Client client = Client.greeted(activate())) {
                 client.says("STARTTLS", "220").says("\u0016\u0003\u0001");
             }
@@ -175,6 +180,7 @@ class TlsSessionsTest extends ListenerTestCase {
     class Deadlines {
         @Test
         void endHandshakesThatDoNotBegin() throws ResourceException, IOException {
+            // T-TLS 33
             spec.setRequestSeconds("1");
             try (Client client = Client.greeted(activate())) {
                 assertThat(client.says("STARTTLS", "220").rest()).doesNotContain("\r\n");
@@ -185,6 +191,7 @@ class TlsSessionsTest extends ListenerTestCase {
 
         @Test
         void endHandshakesThatDrip() throws ResourceException, IOException {
+            // T-TLS 33
             spec.setRequestSeconds("2");
             try (Client client = Client.greeted(activate())) {
                 client.says("STARTTLS", "220").says("\u0016\u0003\u0001\u0001\u0000");
@@ -245,6 +252,7 @@ class TlsSessionsTest extends ListenerTestCase {
 
         @Test
         void isNotForOtherProtocols() throws ResourceException, IOException {
+            // T-TLS 36
             try (Client client = new Client(activate())) {
                 assertThatExceptionOfType(SSLException.class)
                         .isThrownBy(() -> client.handshakesFor("http/1.1"))
@@ -258,6 +266,7 @@ class TlsSessionsTest extends ListenerTestCase {
 
         @Test
         void saysNothingInClear() throws ResourceException, IOException {
+            // T-TLS 41
             try (Client client = new Client(activate()).says("EHLO client.test\r\n")) {
                 assertThat(client.rest()).doesNotContain("220").doesNotContain("\r\n");
             }
@@ -329,6 +338,7 @@ class TlsSessionsTest extends ListenerTestCase {
 
         @Test
         void areReplacedWithoutARestartAndOpenSessionsStay() throws ResourceException, IOException {
+            // T-TLS 40
             Path used = certificate("used");
             spec.setTlsCertificate(used.resolve("certificate.pem").toString());
             spec.setTlsKey(used.resolve("key.pem").toString());

@@ -52,8 +52,20 @@ final class PathScanner {
         if (peek() != END && peek() != ' ') {
             return new Parsed.Malformed<>(PathProblem.JUNK_AFTER_PATH);
         }
-        return new Parsed.Path<>(
-                new Bracketed(local, domain), text.substring(at).strip());
+        return new Parsed.Path<>(new Bracketed(local, domain), rest());
+    }
+
+    /** Only spaces separate: a tab, or what else may count as white space, is a part of what follows. */
+    private String rest() {
+        int start = at;
+        int end = text.length();
+        while (start < end && text.charAt(start) == ' ') {
+            start++;
+        }
+        while (end > start && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     /** @return whether all is well and the closing bracket is next */
@@ -121,7 +133,7 @@ final class PathScanner {
         if (at == atom) {
             return fail(PathProblem.LOCAL_PART);
         }
-        local = Optional.of(new LocalPart(text.substring(start, at)));
+        take(text.substring(start, at));
         return true;
     }
 
@@ -142,10 +154,15 @@ final class PathScanner {
         if (unquoted.isEmpty()) {
             return fail(PathProblem.LOCAL_PART);
         }
-        if (unquoted.length() <= LocalPart.MAX_LENGTH) {
-            local = Optional.of(new LocalPart(unquoted.toString()));
-        }
+        take(unquoted.toString());
         return true;
+    }
+
+    /** What is too long for any local part is a problem later on. */
+    private void take(String unquoted) {
+        if (unquoted.length() <= LocalPart.MAX_LENGTH) {
+            local = Optional.of(new LocalPart(unquoted));
+        }
     }
 
     private boolean domain() {

@@ -24,6 +24,9 @@ import org.pabal.core.queue.ReturnedContent;
  * @param boundary a text that no message has: at least 128 random bits, as letters and digits
  */
 public record DeliveryReport(EmailAddress from, String boundary) {
+    /** octets of a message that still comes back whole; of a larger one only its header section does */
+    static final long MAX_RETURNED = 1 << 20;
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss '-0000'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
@@ -53,9 +56,13 @@ public record DeliveryReport(EmailAddress from, String boundary) {
             return failures().size() == recipients.size();
         }
 
-        /** As qmail does, unless the sender asks for less; for success alone, or of a binary message, never (RFC 3461 §4.3). */
+        /**
+         * As qmail does, unless the sender asks for less, or the message is large: it may be somebody else's whose address was
+         * forged. For success alone, or of a binary message, never (RFC 3461 §4.3).
+         */
         boolean isReturnedWhole() {
             return hasFailure()
+                    && content.octets() <= MAX_RETURNED
                     && options.body() != BodyType.BINARY_MIME
                     && options.returned().orElse(ReturnedContent.FULL) == ReturnedContent.FULL;
         }

@@ -1,5 +1,6 @@
 package org.pabal.core.policy;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
@@ -46,7 +47,8 @@ public final class RelayPolicy {
     }
 
     private boolean isPostmaster(EmailAddress recipient) {
-        return recipient.local().text().equalsIgnoreCase("postmaster")
+        // not equalsIgnoreCase, which takes other letters for an s
+        return recipient.local().text().toLowerCase(Locale.ROOT).equals("postmaster")
                 && recipient.domain().equals(me);
     }
 }

@@ -6,17 +6,22 @@ import java.time.Duration;
  * What a session has wasted since its last accepted message.
  *
  * @param errors commands answered with 5xx
+ * @param deferrals commands answered with 4xx
  * @param junk commands that asked for nothing
  */
-record Budget(int errors, int junk) {
-    static final Budget FRESH = new Budget(0, 0);
+record Budget(int errors, int deferrals, int junk) {
+    static final Budget FRESH = new Budget(0, 0, 0);
 
-    Budget afterError() {
-        return new Budget(errors + 1, junk);
+    /** @return what is left after this answer */
+    Budget after(SmtpReply reply) {
+        if (reply.isPermanent()) {
+            return new Budget(errors + 1, deferrals, junk);
+        }
+        return reply.isTransient() ? new Budget(errors, deferrals + 1, junk) : this;
     }
 
     Budget afterJunk() {
-        return new Budget(errors, junk + 1);
+        return new Budget(errors, deferrals, junk + 1);
     }
 
     /** @return what the reply to the last error waits; all of a session together are less than two minutes */
@@ -30,7 +35,7 @@ record Budget(int errors, int junk) {
     }
 
     boolean errorsExhausted() {
-        return errors >= Limits.ERRORS;
+        return errors >= Limits.ERRORS || deferrals >= Limits.DEFERRALS;
     }
 
     boolean junkExhausted() {

@@ -18,6 +18,9 @@ import org.pabal.core.address.Utf8;
  */
 public final class CommandParser {
     private static final int MAX_HELLO = 255;
+    /** at the end of the first line of a request */
+    private static final Pattern VERSION = Pattern.compile("(?:HTTP|SIP|RTSP|ICAP)/[0-9.]+");
+
     private static final Pattern CHUNK = Pattern.compile("(\\d{1,18})( +LAST)?", Pattern.CASE_INSENSITIVE);
 
     private CommandParser() {}
@@ -47,9 +50,16 @@ public final class CommandParser {
             case "XCLIENT" -> new Command.Faulty(Replies.NO_PROXY);
             case "GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT" -> new Command.Foreign();
             case "" -> new Command.Faulty(Replies.NO_VERB);
-            // a client that meant STARTTLS must not take this for a server without it
-            default -> new Command.Faulty(verb.startsWith("STARTTLS") ? Replies.UNKNOWN : Replies.UNIMPLEMENTED);
+            default -> unknown(verb, argument);
         };
+    }
+
+    private static Command unknown(String verb, String argument) {
+        if (VERSION.matcher(argument.substring(argument.lastIndexOf(' ') + 1)).matches()) {
+            return new Command.Foreign();
+        }
+        // a client that meant STARTTLS must not take this for a server without it
+        return new Command.Faulty(verb.startsWith("STARTTLS") ? Replies.UNKNOWN : Replies.UNIMPLEMENTED);
     }
 
     private static Command auth(String argument) {

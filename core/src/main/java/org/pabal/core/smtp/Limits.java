@@ -18,6 +18,11 @@ public final class Limits {
     public static final long DISCARDED = 64L << 20;
     /** commands answered with 5xx before a session without mail is closed */
     public static final int ERRORS = 20;
+    /**
+     * commands answered with 4xx before a session without mail is closed: a transaction's recipients may all have to wait, and as
+     * many more may be too many for it (Postfix: smtpd_recipient_overshoot_limit)
+     */
+    public static final int DEFERRALS = 2_000;
     /** errors that are answered at once; each further one waits longer, so that guessing is slow */
     public static final int PROMPT_ERRORS = 5;
     /** before the first error reply that waits; doubled for each one after it */

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.pabal.core.address.ForwardPath;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.address.Utf8;
 import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.MailOptions;
 import org.pabal.core.queue.Notify;
@@ -78,11 +79,17 @@ final class ParameterParser {
             int space = text.indexOf(' ', start);
             int end = space < 0 ? text.length() : space;
             if (end > start) {
-                problem = take(Parameter.of(text.substring(start, end)), ofMail);
+                problem = take(text.substring(start, end), ofMail);
             }
             start = end + 1;
         }
         return problem;
+    }
+
+    /** Of what is beyond ASCII an upper case letter could be in it: ſ is the lower case of an S, too. */
+    private Optional<SmtpReply> take(String text, boolean ofMail) {
+        boolean plain = Utf8.isAscii(text) || text.regionMatches(true, 0, "ORCPT=", 0, 6);
+        return plain ? take(Parameter.of(text), ofMail) : Optional.of(Replies.BAD_PARAMETER);
     }
 
     private Optional<SmtpReply> take(Parameter parameter, boolean ofMail) {

@@ -100,7 +100,7 @@ public final class Replies {
     public static final SmtpReply GOING_DOWN = SmtpReply.of(421, "4.3.2", "going down");
     public static final SmtpReply TIMEOUT = SmtpReply.of(421, "4.4.2", "timeout");
     public static final SmtpReply TOO_MANY_SESSIONS = SmtpReply.of(421, "4.7.0", "too many sessions from here");
-    static final SmtpReply TOO_MANY_ERRORS = SmtpReply.of(421, "4.7.0", "too many errors");
+    public static final SmtpReply TOO_MANY_ERRORS = SmtpReply.of(421, "4.7.0", "too many errors");
     static final SmtpReply TOO_MANY_COMMANDS = SmtpReply.of(421, "4.7.0", "too many commands without mail");
     static final SmtpReply NOT_OUR_PROTOCOL = SmtpReply.of(554, "5.5.1", "this is an SMTP server");
 

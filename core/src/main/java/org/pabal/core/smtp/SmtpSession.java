@@ -206,7 +206,7 @@ public final class SmtpSession {
 
     /** An error uses up some of the peer's credit; the one that uses up the last of it ends the session. */
     private static Step say(State state, SmtpReply reply) {
-        Budget budget = reply.isPermanent() ? state.budget().afterError() : state.budget();
+        Budget budget = state.budget().after(reply);
         return budget.errorsExhausted()
                 ? new Step.Close(Replies.TOO_MANY_ERRORS)
                 : new Step.Reply(state.with(budget), reply);

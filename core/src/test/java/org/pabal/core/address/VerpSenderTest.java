@@ -18,6 +18,7 @@ class VerpSenderTest {
         "#@[],                     ada@local.test,   #@[]",
     })
     void recipientIsWrittenIntoTheSender(String sender, String recipient, String shown) {
+        // T-BNC 184
         assertThat(ReversePath.require(sender)
                         .towards(EmailAddress.require(recipient))
                         .text())

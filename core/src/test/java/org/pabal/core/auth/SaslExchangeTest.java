@@ -43,6 +43,7 @@ class SaslExchangeTest {
 
         @Test
         void refusesToActForAnother() {
+            // T-AUT 190, M108
             assertThat(exchange.respond(octets("root\0ada\0secret"))).isEqualTo(SaslStep.refused("ada"));
         }
 
@@ -51,6 +52,7 @@ class SaslExchangeTest {
                 strings = {"", "ada", "\0ada", "\0\0secret", "\0ada\0", "\0ada\0sec\0ret", "\0\0", "ada\0ada\0secret\0"
                 })
         void refusesWhatIsNotInItsForm(String response) {
+            // T-AUT 190, M107
             isMalformed(exchange.respond(octets(response)));
         }
 
@@ -62,6 +64,7 @@ class SaslExchangeTest {
 
         @Test
         void neverShowsThePassword() {
+            // T-AUT 200
             assertThat(exchange.respond(octets("\0ada\0secret"))).asString().doesNotContain("secret");
         }
     }
@@ -129,6 +132,7 @@ class SaslExchangeTest {
                     ""
                 })
         void refusesAnAnswerToAnotherQuestion(String clientFinal) {
+            // T-AUT 192
             begin();
             isMalformed(exchange.respond(octets(clientFinal)));
         }
@@ -150,6 +154,7 @@ class SaslExchangeTest {
 
         @Test
         void refusesToActForAnother() {
+            // T-AUT 190, M108
             assertThat(exchange.respond(octets("n,a=root,n=user,r=abc"))).isEqualTo(SaslStep.refused("user"));
         }
 
@@ -176,6 +181,7 @@ class SaslExchangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"YQ", "YQ=", "Y Q=", "YQ==\0", "YR==", "Y", "====", "\u00e9"})
     void takesOnlyBase64AsItIsWritten(String text) {
+        // T-AUT 189, M100
         assertThat(Base64Text.decode(text)).isEmpty();
     }
 }

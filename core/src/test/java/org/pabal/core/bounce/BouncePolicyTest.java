@@ -23,6 +23,7 @@ class BouncePolicyTest {
 
     @Test
     void bounceOfABounceGoesToThePostmasterOnly() {
+        // T-BNC 176
         BouncePolicy.Verdict verdict = POLICY.decide(ReversePath.NULL);
 
         assertThat(verdict).isEqualTo(new BouncePolicy.DoubleBounce(POSTMASTER));
@@ -31,6 +32,7 @@ class BouncePolicyTest {
 
     @Test
     void bounceOfADoubleBounceGoesToNobody() {
+        // T-BNC 177
         assertThat(POLICY.decide(ReversePath.DOUBLE_BOUNCE)).isEqualTo(new BouncePolicy.Discard());
     }
 

@@ -121,6 +121,24 @@ class DeliveryReportTest {
                         """);
     }
 
+    /** T-DSN 221: nobody is to get a hundred megabytes that he may never have sent. */
+    @Test
+    void aLargeMessageDoesNotComeBackWhole() throws IOException {
+        String head = "Subject: hi\n\n";
+        String most = head + "x".repeat((int) DeliveryReport.MAX_RETURNED - head.length());
+
+        assertThat(compose(NOTHING_ASKED, content(most), failed())).contains("message/rfc822\n", "xxx");
+        assertThat(compose(NOTHING_ASKED, content(most + "x"), failed()))
+                .contains("text/rfc822-headers\n", "Subject: hi\n")
+                .doesNotContain("xxx");
+        Content qsbmf = BounceFormat.QSBMF.compose(
+                REPORT,
+                TO_BOB,
+                new DeliveryReport.Subject(List.of(failed()), NOTHING_ASKED, ARRIVAL, content(most + "x")),
+                NOW);
+        assertThat(qsbmf.octets()).isLessThan(10_000);
+    }
+
     @Test
     void successIsNoFailureToAnybodyWhoReadsIt() throws IOException {
         String report = compose(

@@ -45,6 +45,7 @@ class SessionLogLineTest {
 
     @Test
     void aHostNameCannotAddFieldsOrLines() {
+        // T-INJ 153
         Peer peer = peer("192.0.2.7", Optional.of("a:b%c d\ne\u00e9"));
 
         assertThat(SessionLogLine.ok(1, "0", peer))
@@ -109,6 +110,7 @@ class SessionLogLineTest {
 
     @Test
     void whatThePeerSaidIsEscaped() {
+        // T-INJ 153
         EmailAddress odd = new EmailAddress(new LocalPart("a> to <b ${jndi:x}%n\u0007"), new DomainName("local.test"));
         Transaction refused = new Transaction(
                 Optional.empty(),
@@ -133,6 +135,7 @@ class SessionLogLineTest {
 
     @Test
     void aThousandRecipientsAreCounted() {
+        // T-LIM 54
         Transaction many = new Transaction(
                 Optional.empty(),
                 ReversePath.NULL,

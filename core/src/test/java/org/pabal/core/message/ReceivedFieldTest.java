@@ -100,12 +100,14 @@ class ReceivedFieldTest {
         "host_1.test, host_1.test",
     })
     void whatAPeerTypesCannotChangeItsForm(String hello, String kept) throws UnknownHostException {
+        // T-INJ 148
         assertThat(field(hello, true, "", "192.0.2.1")).startsWith("Received: from " + kept + " ([192.0.2.1])\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"evil.test)", "a\nb", "a b"})
     void norCanWhatItsDnsSays(String hostName) throws UnknownHostException {
+        // T-DNS 300
         assertThat(field("x", true, hostName, "192.0.2.1").lines())
                 .hasSize(2)
                 .first()

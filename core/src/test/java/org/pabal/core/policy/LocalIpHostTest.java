@@ -32,6 +32,7 @@ class LocalIpHostTest {
         "user@local.test, user@local.test",
     })
     void replacesOnlyOurOwnAddresses(String written, String meant) {
+        // T-ADR 96
         assertThat(host().replaceIn(EmailAddress.require(written))).hasToString(meant);
         assertThat(host().replaceIn(ReversePath.require(written)).text()).isEqualTo(meant);
     }

@@ -91,6 +91,7 @@ class RateLimiterTest {
 
     @Test
     void manyKeysPushOutNoBucketThatIsNearItsEnd() {
+        // T-DOS 74
         empties("spammer");
         limiter.take("user", 2);
 

@@ -45,6 +45,7 @@ class RateLimitsTest {
 
     @Test
     void aHostDoesNotEscapeByAnotherAddressOfItsSixtyFour() {
+        // T-DOS 74
         follows("address sessions 1/1m");
 
         assertThat(allows(Counted.SESSIONS, at("2001:db8:1:2::1"))).isTrue();

@@ -109,6 +109,7 @@ class RelayPolicyTest {
             "a@local.test.ext.test, false",
         })
         void onlyOurOwnDomainsAreOpen(String recipient, boolean open) {
+            // T-ACL 144
             assertThat(strangerMayName(withoutRcpthosts(), recipient)).isEqualTo(open);
         }
     }
@@ -132,11 +133,13 @@ class RelayPolicyTest {
 
         @Test
         void anEmptyListIsOpenToNobody() {
+            // T-ACL 144
             assertThat(strangerMayName(withRcpthosts(), "a@local.test")).isFalse();
         }
 
         @Test
         void thePostmasterOfOurHostIsAlwaysOpen() {
+            // T-ADR 102
             assertThat(strangerMayName(withRcpthosts(), "Postmaster@mx.local.test"))
                     .isTrue();
             assertThat(strangerMayName(withRcpthosts(), "postmaster@local.test"))
@@ -171,6 +174,7 @@ class RelayPolicyTest {
             "134, user%ext.test%[192.0.2.1], local.test",
         })
         void refusesOrDeliversHere(String row, String local, String domain) {
+            // T-RLY 112-134
             Domain written = EmailAddress.require("x@" + domain).domain();
             EmailAddress recipient = OWN.replaceIn(new EmailAddress(new LocalPart(local), written));
 
@@ -190,6 +194,7 @@ class RelayPolicyTest {
 
         @Test
         void aPercentHackIsNoWayRoundRcpthosts() {
+            // T-ADR 94
             RelayPolicy policy = new RelayPolicy(ME, Optional.of(DomainTable.of(LOCALS)), rewriter(LOCALS));
 
             assertThat(strangerMayName(policy, "user%ext.test@local.test")).isFalse();
@@ -198,6 +203,7 @@ class RelayPolicyTest {
 
         @Test
         void aSuffixInRcpthostsOpensOnlyWhatIsBelowIt() {
+            // T-RLY 132, 133
             assertThat(strangerMayName(withRcpthosts(".local.test"), "user@ext.test.local.test"))
                     .isTrue();
             assertThat(strangerMayName(withRcpthosts(".local.test"), "user@ext.test"))

@@ -76,6 +76,7 @@ class RemoteHostTest {
 
         @Test
         void knowsAForgedName() {
+            // T-ACL 145
             pointsAt("192.0.2.7", "mail.corp.test");
             dns.has("mail.corp.test", "A", "198.51.100.1");
             pointsAt("192.0.2.8", "localhost");
@@ -155,6 +156,7 @@ class RemoteHostTest {
 
     @Test
     void aNameHasItsLimit() {
+        // T-DNS 300
         pointsAt("192.0.2.7", "a.".repeat(1_000_000) + "test");
         pointsAt("192.0.2.8", "a".repeat(64) + ".test");
 

@@ -18,6 +18,7 @@ class DsnParametersTest {
     @ValueSource(
             strings = {"", "a b", "a=b", "a+b", "a+2", "a+2b", "+0A", "+0D", "+00", "+7F", "+80", "+", "\u00e9", "a\t"})
     void whatIsNoXtextOfPrintableTextIsRefused(String text) {
+        // T-DSN 220, M92
         assertThat(Xtext.parse(text)).isEmpty();
     }
 
@@ -55,6 +56,7 @@ class DsnParametersTest {
                 "SUCCESS FAILURE"
             })
     void whatIsNoNotifyIsRefused(String text) {
+        // T-DSN 218, M86
         assertThat(Notify.parse(text)).isEmpty();
     }
 

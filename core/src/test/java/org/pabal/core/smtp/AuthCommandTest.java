@@ -30,6 +30,7 @@ class AuthCommandTest {
 
         @Test
         void comesAfterEhlo() {
+            // T-AUT 193, M98
             dialogue.says("AUTH PLAIN").hears("503 5.5.1 EHLO first");
             dialogue.says("HELO client.test").hears("250");
             dialogue.says("AUTH PLAIN").hears("503 5.5.1 EHLO first");
@@ -37,6 +38,7 @@ class AuthCommandTest {
 
         @Test
         void succeedsOnlyOnce() {
+            // T-AUT 193, T-TLS 30
             dialogue.greeted().says("AUTH PLAIN").hears("235");
             dialogue.says("AUTH PLAIN").hears("503 5.5.1 authenticated already");
             dialogue.says("STARTTLS").hears("503");
@@ -45,6 +47,7 @@ class AuthCommandTest {
 
         @Test
         void hasNoPlaceInATransaction() {
+            // T-AUT 193
             Dialogue relayClient = Dialogue.ofUserWhoMayRelay(TLS, UNDER_TLS);
             relayClient.inMail().says("AUTH LOGIN").hears("503 5.5.1 no AUTH between MAIL");
             relayClient.says("RSET").hears("250");
@@ -61,6 +64,7 @@ class AuthCommandTest {
 
         @Test
         void lettingMailNameItsSubmitterChangesNothing() {
+            // T-AUT 194, M104
             dialogue.greeted().says("AUTH PLAIN").hears("235");
             dialogue.says("MAIL FROM:<ada@local.test> AUTH=<>").hears("250");
             dialogue.says("RSET").hears("250");
@@ -73,6 +77,7 @@ class AuthCommandTest {
     class InClear {
         @Test
         void isNeitherOfferedNorTaken() {
+            // T-AUT 186, M103
             Dialogue dialogue = Dialogue.ofUser(Tls.OFFERED, UNDER_TLS);
             assertThat(dialogue.greeted().heard()).doesNotContain("AUTH").contains("STARTTLS");
             dialogue.says("AUTH PLAIN AGFkYQBzZWNyZXQ=").hears("538 5.7.11");

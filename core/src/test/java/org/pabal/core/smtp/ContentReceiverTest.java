@@ -67,6 +67,7 @@ class ContentReceiverTest {
     @ParameterizedTest
     @CsvSource({"18, true", "17, false", "0, true"})
     void theLimitCountsOctetsOfTheWireBeforeStuffing(long limit, boolean accepted) {
+        // T-LIM 61, M67
         ContentReceiver receiver = receiver(limit);
         assertThat(take(receiver, "Subject: x\r\n\r\n..a\r\n.\r\n")).isEqualTo(ContentReceiver.Progress.END);
         assertThat(receiver.finish().isPositive()).isEqualTo(accepted);
@@ -88,6 +89,7 @@ class ContentReceiverTest {
 
     @Test
     void noContentIsReadWithoutEnd() {
+        // T-LIM 60
         ContentReceiver receiver = receiver(100);
         byte[] piece = new byte[1 << 20];
         int taken = 0;
@@ -114,6 +116,7 @@ class ContentReceiverTest {
     @ParameterizedTest
     @CsvSource({"99, 250", "100, 554 5.4.6"})
     void hundredHopsAreALoop(int hops, String reply) {
+        // T-BNC 174, M56
         ContentReceiver receiver = receiver(0);
         assertThat(take(receiver, "Received: x\r\n".repeat(hops) + "\r\n.\r\n"))
                 .isEqualTo(ContentReceiver.Progress.END);
@@ -123,6 +126,7 @@ class ContentReceiverTest {
     @ParameterizedTest
     @CsvSource({"1048576, 250", "1048577, 554 5.6.0"})
     void linesHaveALimit(int length, String reply) {
+        // M38
         ContentReceiver receiver = receiver(0);
         assertThat(take(receiver, "\r\n" + "x".repeat(length) + "\r\n.\r\n")).isEqualTo(ContentReceiver.Progress.END);
         assertThat(receiver.finish().toString()).startsWith(reply);
@@ -130,6 +134,7 @@ class ContentReceiverTest {
 
     @Test
     void headerSectionsHaveALimit() {
+        // T-LIM 52
         ContentReceiver receiver = receiver(0);
         String field = "A: " + "x".repeat(995) + "\r\n";
         for (int i = 0; i < 1100; i++) {

@@ -75,6 +75,7 @@ class DataDecoderTest {
 
     @Test
     void agreesWithTheReferenceOnEveryShortString() {
+        // T-SMG 1-13, M2, M35
         AllStrings.upTo(7, wire -> {
             Decoded expected = reference(wire);
             if (!decode(List.of(wire)).equals(expected)) {
@@ -98,6 +99,7 @@ class DataDecoderTest {
 
     @Test
     void everySplitOfATrueEndIsFound() {
+        // T-SMG 16
         String wire = "..b\r\n.\r\nQUIT\r\n";
         for (int cuts = 0; cuts < 1 << (wire.length() - 1); cuts++) {
             assertThat(decode(pieces(wire, cuts)))
@@ -122,6 +124,7 @@ class DataDecoderTest {
         "'Subject: a\\n.\\r\\n b\\r\\n', BARE_LF",
     })
     void everySmugglingSequenceIsAViolation(String escaped, DataDecoder.Violation violation) {
+        // T-SMG 1-13, M1
         byte[] wire =
                 Wire.octets(escaped.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0"));
         DataDecoder decoder = new DataDecoder();
@@ -131,6 +134,7 @@ class DataDecoderTest {
 
     @Test
     void countsLineEndsAsTwoOctetsAndStuffedDotsNotAtAll() {
+        // T-LIM 61, M67
         byte[] wire = Wire.octets("..ab\r\n\r\nlonger\r\n.\r\n");
         DataDecoder decoder = new DataDecoder();
         assertThat(decoder.decode(wire, 0, wire.length)).isEqualTo(DataDecoder.Progress.END);

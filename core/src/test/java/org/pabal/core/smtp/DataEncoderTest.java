@@ -62,6 +62,7 @@ class DataEncoderTest {
 
     @Test
     void everyStoredStringIsOneMessageForAStrictReader() {
+        // T-SMG 14
         AllStrings.upTo(7, stored -> {
             String wire = encode(List.of(stored));
             DataDecoderTest.Decoded expected =
@@ -74,6 +75,7 @@ class DataEncoderTest {
 
     @Test
     void aStrayCrCannotForgeAnEndOfData() {
+        // T-SMG 14
         assertThat(encode(List.of("a\r.\r\nMAIL FROM:<s@ext.test>\n")))
                 .isEqualTo("a .\r\nMAIL FROM:<s@ext.test>\r\n.\r\n");
     }

@@ -37,6 +37,7 @@ class DialectTest {
         "NOOP, 250 2.0.0",
     })
     void inLmtpOneSaysLhlo(String line, String reply) {
+        // M155
         assertThat(((Step.Reply) says(State.CONNECTED, line)).reply().wire()).startsWith(reply);
     }
 
@@ -58,6 +59,7 @@ class DialectTest {
 
     @Test
     void withoutAnAcceptedRecipientDataIsOutOfOrder() {
+        // M156
         State state = after(State.CONNECTED, "MAIL FROM:<>");
         Step.AskRecipient question = (Step.AskRecipient) says(state, "RCPT TO:<user@ext.test>");
         for (Decision no : List.of(

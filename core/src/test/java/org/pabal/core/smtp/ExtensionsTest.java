@@ -68,6 +68,7 @@ class ExtensionsTest {
 
         @Test
         void envelopeIdHasALimit() {
+            // T-DSN 220
             Dialogue.ofStranger()
                     .greeted()
                     .says("MAIL FROM:<s@x.test> ENVID=" + "a".repeat(101))
@@ -123,6 +124,7 @@ class ExtensionsTest {
     class BeyondAscii {
         @Test
         void isTakenWithItsParameterOnly() {
+            // T-CHR 81, M112
             Dialogue client = Dialogue.ofRelayClient("")
                     .greeted()
                     .says("MAIL FROM:<" + BOOKS + "@x.test>")
@@ -159,6 +161,7 @@ class ExtensionsTest {
                     "\u00f4\u0090\u0080\u0080"
                 })
         void whatIsNoUtf8IsRefused(String octets) {
+            // T-CHR 80, M114
             Dialogue.ofRelayClient("")
                     .greeted()
                     .says("MAIL FROM:<a" + octets + "@x.test> SMTPUTF8")
@@ -173,6 +176,7 @@ class ExtensionsTest {
 
         @Test
         void domainsOfOtherMeaningsAreRefused() {
+            // T-CHR 82
             Dialogue.ofRelayClient("")
                     .greeted()
                     .says("MAIL FROM:<a@" + octets("stra\u00dfe") + ".test> SMTPUTF8")
@@ -189,6 +193,7 @@ class ExtensionsTest {
             refused | 554 5.5.1 no valid recipients
             """)
         void outOfOrderAreReadAndRefused(String state, String reply) {
+            // T-BDA 212, M76
             Dialogue client = Dialogue.ofStranger().greeted();
             if (!state.equals("greeted")) {
                 client.says("MAIL FROM:<s@x.test>");
@@ -218,6 +223,7 @@ class ExtensionsTest {
         @ParameterizedTest
         @ValueSource(strings = {"DATA", "RCPT TO:<a@local.test>"})
         void areFollowedByChunksOnly(String command) {
+            // T-BDA 213, M77
             Dialogue.ofStranger()
                     .inRecipients()
                     .says("BDAT 5")
@@ -234,6 +240,7 @@ class ExtensionsTest {
         @ParameterizedTest
         @ValueSource(strings = {"RSET", "EHLO x", "HELO x"})
         void areForgottenWithTheirTransaction(String command) {
+            // T-BDA 213, M78
             Dialogue client =
                     Dialogue.ofStranger().inRecipients().says("BDAT 5").sendsChunk(TAKEN);
             assertThat(client.state().transaction()).isPresent();
@@ -292,6 +299,7 @@ class ExtensionsTest {
 
         @Test
         void areTheOnlyWayForABinaryMessage() {
+            // M79
             Dialogue client = Dialogue.ofStranger()
                     .greeted()
                     .says("MAIL FROM:<s@x.test> BODY=BINARYMIME")

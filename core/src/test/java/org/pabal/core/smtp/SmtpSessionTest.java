@@ -88,6 +88,7 @@ class SmtpSessionTest {
             rcpt      | GET / HTTP/1.1             | 554 | closed
             """)
     void theTable(String from, String command, String code, String to) {
+        // M6, M9-M12, M16-M19, M21, M22
         Dialogue client = Dialogue.ofStranger();
         bring(client, from);
         client.says(command).hears(code);
@@ -129,6 +130,7 @@ class SmtpSessionTest {
             rcpt      | active      | 503 5.5.1               | rcpt
             """)
     void theTableOfStartTls(String from, String tls, String reply, String to) {
+        // T-TLS 29, M83
         Dialogue client = Dialogue.ofStranger(
                 switch (tls) {
                     case "unavailable" -> Tls.UNAVAILABLE;
@@ -226,6 +228,7 @@ class SmtpSessionTest {
 
         @Test
         void excessRecipientsAreDeferredAndTheOthersKept() {
+            // T-LIM 54, M40
             Dialogue client = Dialogue.ofStranger()
                     .inMail()
                     .says("RCPT TO:<a@local.test>", 3)
@@ -255,6 +258,7 @@ class SmtpSessionTest {
 
         @Test
         void bareNamedPostmasterIsOurs() {
+            // T-ADR 102, M34
             Dialogue client = Dialogue.ofStranger()
                     .inMail()
                     .says("RCPT TO:<PostMaster>")
@@ -365,6 +369,7 @@ class SmtpSessionTest {
 
         @Test
         void whatAPeerCallsItselfIsKeptWithoutControlCharacters() {
+            // T-INJ 148, M8
             Dialogue client = Dialogue.ofStranger()
                     .says("EHLO \u001b]0;x\u0007\u00fc y" + "z".repeat(900))
                     .hears("250");
@@ -390,6 +395,7 @@ class SmtpSessionTest {
 
         @Test
         void makesTheSessionForgetWhatWasSaidInClear() {
+            // T-TLS 29, M81
             Dialogue client = Dialogue.ofStranger(Tls.OFFERED).inRecipients().says("STARTTLS");
             assertThat(client.state().hello()).isEqualTo(SmtpEndpoint.Hello.NONE);
             client.says("DATA")
@@ -419,6 +425,7 @@ class SmtpSessionTest {
             "STARTTLSfoo, 500 5.5.2 command not known",
         })
         void knowsNoCaseAndNoParameters(String line, String reply) {
+            // T-TLS 32, M80
             Dialogue.ofStranger(Tls.OFFERED).greeted().says(line).hears(reply);
         }
     }
@@ -427,6 +434,7 @@ class SmtpSessionTest {
     class Budgets {
         @Test
         void theTwentiethErrorEndsTheSession() {
+            // T-ENU 205, T-PIP 44
             Dialogue.ofStranger()
                     .says("WHAT", 19)
                     .hears("502")
@@ -447,6 +455,7 @@ class SmtpSessionTest {
 
         @Test
         void theHundredthJunkCommandEndsTheSession() {
+            // T-PIP 46
             Dialogue.ofStranger()
                     .says("NOOP", 50)
                     .says("RSET", 49)
@@ -487,6 +496,7 @@ class SmtpSessionTest {
     class Submission {
         @Test
         void strangersMayNotSend() {
+            // M118
             Dialogue.ofSubmission(Optional.empty())
                     .greeted()
                     .says("MAIL FROM:<s@local.test>")
@@ -529,6 +539,7 @@ class SmtpSessionTest {
                 "<spam@mx.local.test>, user@ext.test",
             })
     void strangersMayNotRelay(String sender, String recipient) {
+        // T-RLY 112-134
         Dialogue.ofStranger()
                 .greeted()
                 .says("MAIL FROM:" + sender)
@@ -551,6 +562,7 @@ class SmtpSessionTest {
                 "/etc/cron.d/x@local.test"
             })
     void oddLocalPartsAreOurOwnMailboxes(String recipient) {
+        // T-ADR 94, 106
         Dialogue client = Dialogue.ofStranger()
                 .inMail()
                 .says("RCPT TO:<" + recipient + ">")

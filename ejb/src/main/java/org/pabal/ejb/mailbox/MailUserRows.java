@@ -15,6 +15,9 @@ import org.pabal.ejb.database.Durable;
 @ApplicationScoped
 @Transactional
 class MailUserRows implements BoundAtStart {
+    private static final String CREDENTIALS =
+            "select max(u.passwordHash), max(u.scramKeys) from MailUserRow u where u.domain = :domain and u.name = :name";
+
     @PersistenceContext(unitName = "pabal")
     EntityManager em;
 
@@ -27,8 +30,15 @@ class MailUserRows implements BoundAtStart {
         }
     }
 
+    /** One row is read whether or not there is such a user: what only a user's row takes would tell that he is there. */
     public Optional<Credentials> credentials(Account account) {
-        return find(account).map(row -> new Credentials(row.passwordHash, ScramKeys.require(row.scramKeys)));
+        Object[] found = em.createQuery(CREDENTIALS, Object[].class)
+                .setParameter("domain", account.domain())
+                .setParameter("name", account.name())
+                .getSingleResult();
+        return found[0] instanceof String hash && found[1] instanceof String keys
+                ? Optional.of(new Credentials(hash, ScramKeys.require(keys)))
+                : Optional.empty();
     }
 
     public Optional<MailUser> user(Account account) {
@@ -86,5 +96,9 @@ class MailUserRows implements BoundAtStart {
     @Override
     public void bind() {
         em.getMetamodel();
+        // what the query needs is loaded now, and not at the first login
+        if (credentials(new Account("", "")).isPresent()) {
+            throw new IllegalStateException("a user has no name");
+        }
     }
 }

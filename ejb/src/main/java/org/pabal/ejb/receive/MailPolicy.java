@@ -8,6 +8,7 @@ import org.pabal.core.address.ReversePath;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.local.LocalUsers.Resolution;
 import org.pabal.core.policy.BlockPolicy;
+import org.pabal.core.policy.RoleAddress;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.smtp.Decision;
@@ -52,7 +53,9 @@ class MailPolicy {
     @Inject
     GreylistDesk greylist;
 
-    Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters) {
+    /** @param typed as the peer says it */
+    Decision sender(SessionTerms terms, Hello hello, ReversePath typed, MailParameters parameters) {
+        ReversePath sender = desk.named(typed);
         if (isSomebodyElses(terms, sender)) {
             return NOT_YOURS;
         }
@@ -76,16 +79,19 @@ class MailPolicy {
                 && !logins.maySendAs(terms.user().get(), mailbox.address());
     }
 
-    Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient) {
+    /** @param typed the sender, as the peer says it */
+    Decision recipient(SessionTerms terms, ReversePath typed, EmailAddress recipient) {
+        ReversePath sender = desk.named(typed);
         ControlSettings settings = controls.current();
         EmailAddress named = desk.named(recipient);
+        boolean role = RoleAddress.isOne(named, settings.recipientRewriter());
         return Decision.inTurn(List.of(
-                () -> BlockPolicy.decide(terms),
-                () -> settings.senderPolicy().decide(desk.named(sender)),
+                () -> role ? Decision.ACCEPT : BlockPolicy.decide(terms),
+                () -> role ? Decision.ACCEPT : settings.senderPolicy().decide(sender),
                 () -> settings.recipientPolicy().decide(named),
                 () -> settings.relayPolicy().decide(terms, named),
                 () -> exists(settings.recipientRewriter().rewrite(desk.accepted(terms, recipient))),
-                () -> greylist.decide(terms, sender, named),
+                () -> role ? Decision.ACCEPT : greylist.decide(terms, sender, named),
                 () -> rates.recipient(terms, terms.user(), sender)));
     }
 

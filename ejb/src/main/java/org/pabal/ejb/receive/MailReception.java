@@ -1,5 +1,6 @@
 package org.pabal.ejb.receive;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class MailReception implements Reception {
     private final QueueId id;
     private final Verdicts verdicts;
     private final GrowingContent content;
+    private boolean begun;
     private boolean open = true;
 
     MailReception(Desk desk, SmtpLog log, SessionTerms terms, Envelope envelope, QueueId id, Verdicts verdicts) {
@@ -35,9 +37,26 @@ final class MailReception implements Reception {
         desk.writer().expect();
     }
 
+    /** Takes fields of ours, before anything of the peer's. */
+    void begin(byte[] fields) {
+        content.write(fields, 0, fields.length);
+    }
+
     @Override
     public void write(byte[] buffer, int offset, int length) {
+        if (!begun && length > 0) {
+            begun = true;
+            separate(buffer[offset]);
+        }
         content.write(buffer, offset, length);
+    }
+
+    /** A content that begins like the continuation of a field would continue ours: then it has no header section. */
+    private void separate(byte first) {
+        if (first == ' ' || first == '\t') {
+            byte[] emptyLine = envelope.body().lineEnd().getBytes(StandardCharsets.US_ASCII);
+            content.write(emptyLine, 0, emptyLine.length);
+        }
     }
 
     @Override

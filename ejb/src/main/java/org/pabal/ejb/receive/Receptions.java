@@ -45,11 +45,11 @@ class Receptions {
                 desk, log, terms, envelope, id, terms.verdicts().and(verdicts));
         byte[] trace = received(origin, envelope, id)
                 .octets(Instant.now(), envelope.body().lineEnd());
-        reception.write(trace, 0, trace.length);
+        reception.begin(trace);
         byte[] fields = String.join("", verdicts.fields())
                 .replace("\n", envelope.body().lineEnd())
                 .getBytes(StandardCharsets.US_ASCII);
-        reception.write(fields, 0, fields.length);
+        reception.begin(fields);
         return reception;
     }
 

@@ -142,6 +142,7 @@ class ReplyParserTest {
 
         @Test
         void codesThatChangeFromLineToLineAreNoise() {
+            // T-INJ 152
             assertThat(one("250-fine\r\n550 or not\r\n")).isEqualTo(new Heard.Noise("250-fine\n550 or not\n"));
             assertThat(one("550-no\r\n250-yes\r\n550 no\r\n")).isInstanceOf(Heard.Noise.class);
         }
@@ -149,6 +150,7 @@ class ReplyParserTest {
         @ParameterizedTest
         @ValueSource(strings = {"\u0000", "\u001b[31m", "\u0007", "\r", "\u007f"})
         void controlCharactersMakeARefusalNoiseButNotAnAcceptance(String odd) {
+            // T-INJ 152
             assertThat(one("550 no" + odd + "!\r\n")).isInstanceOf(Heard.Noise.class);
             assertThat(one("450 no" + odd + "!\r\n")).isInstanceOf(Heard.Noise.class);
             assertThat(one("250 ok" + odd + "!\r\n")).isInstanceOf(Heard.Reply.class);
@@ -175,6 +177,7 @@ class ReplyParserTest {
 
         @Test
         void continuationLinesWithoutEndAreNoise() {
+            // T-INJ 152
             Heard noise = parse("250-more\r\n".repeat(100_000)).getFirst();
 
             assertThat(noise).isInstanceOf(Heard.Noise.class);
