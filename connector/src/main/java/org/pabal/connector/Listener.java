@@ -8,14 +8,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.pabal.connector.tls.ServerTls;
-import org.pabal.core.smtp.Replies;
 
 /**
  * One bound port and its open sessions. As a {@link Work} it accepts; each session has a virtual thread of its own. Bound
@@ -25,6 +22,8 @@ final class Listener implements Work {
     private static final Logger LOG = System.getLogger(Listener.class.getName());
     private static final long READY_POLL_MILLIS = 250;
     private static final long ACCEPT_PAUSE_MILLIS = 200;
+    /** a closed port may be open until the thread that accepts has noticed; one that never ran does not notice */
+    private static final long NOTICE_MILLIS = 1_000;
     /** after the grace: for the last words, then for the application to return */
     private static final Duration PARTING = Duration.ofSeconds(4);
 
@@ -34,7 +33,9 @@ final class Listener implements Work {
     private final ServerSocket port;
     private final SessionGate gate;
     private final LiveSessions live = new LiveSessions();
+    private final Entrance entrance;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch deaf = new CountDownLatch(1);
 
     private Listener(
             ListenerSettings settings, Application application, ServerTls tls, ServerSocket port, AtomicLong numbers) {
@@ -43,6 +44,7 @@ final class Listener implements Work {
         this.tls = tls;
         this.port = port;
         this.gate = new SessionGate(settings.sessions(), numbers);
+        this.entrance = new Entrance(settings, application, tls, gate, live);
     }
 
     /**
@@ -86,7 +88,7 @@ final class Listener implements Work {
             // session
             LOG.log(
                     Level.INFO,
-                    hasCertificate() ? "{0} listens at {1}" : "{0} listens at {1}, without TLS",
+                    entrance.hasCertificate() ? "{0} listens at {1}" : "{0} listens at {1}, without TLS",
                     settings.name(),
                     port.getLocalSocketAddress());
             while (stopping.getCount() > 0) {
@@ -95,6 +97,8 @@ final class Listener implements Work {
         } catch (InterruptedException e) {
             // the container's way to end its threads
             Thread.currentThread().interrupt();
+        } finally {
+            deaf.countDown();
         }
     }
 
@@ -114,6 +118,7 @@ final class Listener implements Work {
      */
     void stop() {
         close();
+        awaitDeaf();
         live.forEach(application.isStillThere() ? Lifeline::goDown : Lifeline::cutOff);
         if (live.awaitNone(settings.stopGrace())) {
             return;
@@ -122,6 +127,16 @@ final class Listener implements Work {
         if (!live.awaitNone(PARTING)) {
             live.forEach(Lifeline::close);
             LOG.log(Level.WARNING, "{0} sessions of {1} were cut off", gate.open(), settings.name());
+        }
+    }
+
+    private void awaitDeaf() {
+        try {
+            if (!deaf.await(NOTICE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.DEBUG, "the thread that accepts for {0} has not ended", settings.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -136,62 +151,12 @@ final class Listener implements Work {
 
     private void accept() throws InterruptedException {
         try {
-            admit(port.accept());
+            entrance.admit(port.accept());
         } catch (IOException e) {
             // as long as descriptors are short, the next accept would fail at once
             if (!stopping.await(ACCEPT_PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 LOG.log(Level.WARNING, "accepting a session of " + settings.name(), e);
             }
-        }
-    }
-
-    private boolean hasCertificate() {
-        return mode() != Security.Mode.OFF && tls.current().isPresent();
-    }
-
-    private Security.Mode mode() {
-        return settings.security().mode();
-    }
-
-    private void admit(Socket socket) throws IOException {
-        if (mode() == Security.Mode.IMPLICIT && !hasCertificate()) {
-            // without a word; the port stays open, so that mending the files is all that has to be done
-            socket.close();
-            return;
-        }
-        Wire wire = new Wire(socket, mode(), tls);
-        Seat seat = Seat.find(gate);
-        boolean proxied = settings.trusted().proxies().contain(socket.getInetAddress());
-        // a proxy says later whom it speaks for
-        boolean fits = seat != null && (proxied || seat.sit(socket.getInetAddress()));
-        if (seat == null || !fits) {
-            refuse(wire, seat, socket);
-            return;
-        }
-        Lifeline lifeline = new Lifeline(socket, settings);
-        Conversation conversation = new Conversation(settings, application, wire, lifeline, seat);
-        live.add(lifeline);
-        Thread.ofVirtual().name(settings.name()).start(() -> hold(conversation, lifeline, seat));
-    }
-
-    private void refuse(Wire wire, @Nullable Seat seat, Socket socket) throws IOException {
-        try (socket) {
-            if (settings.protocol().hasReplies()) {
-                wire.refuse(Replies.TOO_MANY_SESSIONS);
-            }
-        } finally {
-            if (seat != null) {
-                seat.leave();
-            }
-        }
-    }
-
-    private void hold(Conversation conversation, Lifeline lifeline, Seat seat) {
-        try {
-            conversation.run();
-        } finally {
-            seat.leave();
-            live.remove(lifeline);
         }
     }
 }

@@ -143,7 +143,8 @@ class DnsAnswerFuzzTest {
             return;
         }
         Running.SERVER.input = Arrays.copyOfRange(input, 1, input.length);
-        Resolver dns = new DnsClient(new DnsSettings(List.of(Running.SERVER.address()), Duration.ofSeconds(5), 100));
+        Resolver dns = new DnsClient(
+                new DnsSettings(List.of(Running.SERVER.address()), Duration.ofSeconds(5), 100, Duration.ZERO));
         Answer<?> answer = answer(dns, (input[0] & 0xff) % TYPES.size());
         if (answer instanceof Answer.Found<?> found && found.records().size() > 2 * DnsEssence.MAX_RECORDS) {
             throw new AssertionError("more records than are kept");
