@@ -1,6 +1,7 @@
 package org.pabal.connector;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.qmtp.ContentSink;
 import org.pabal.core.smtp.Reception;
@@ -19,9 +21,23 @@ import org.pabal.core.smtp.Reception;
 final class HeldContent implements ContentSink, AutoCloseable {
     private static final int IN_MEMORY = 256 * 1024;
     private static final int PIECE = 64 * 1024;
+    /** Left of the disk, since its other users need some too: nobody has said yet how much will come. */
+    private static final long RESERVE_OCTETS = 256L << 20;
 
+    private static final File DIRECTORY = new File(System.getProperty("java.io.tmpdir"));
+
+    private final LongSupplier room;
     private ByteArrayOutputStream memory = new ByteArrayOutputStream(4096);
     private @Nullable FileChannel file;
+
+    HeldContent() {
+        this(DIRECTORY::getUsableSpace);
+    }
+
+    /** @param room how many octets the disk can still take */
+    HeldContent(LongSupplier room) {
+        this.room = room;
+    }
 
     /** @throws UncheckedIOException if the disk does not take it */
     @Override
@@ -64,9 +80,12 @@ final class HeldContent implements ContentSink, AutoCloseable {
 
     private void spill() {
         try {
+            if (room.getAsLong() < RESERVE_OCTETS) {
+                throw new IOException("less than 256 MiB are left in " + DIRECTORY);
+            }
             FileChannel channel = file;
             if (channel == null) {
-                Path path = Files.createTempFile("pabal", ".content");
+                Path path = Files.createTempFile(DIRECTORY.toPath(), "pabal", ".content");
                 // where files can be removed while they are open, it is gone from the directory at once
                 channel = FileChannel.open(
                         path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);

@@ -43,13 +43,14 @@ class Receptions {
         QueueId id = desk.nextId();
         MailReception reception = new MailReception(
                 desk, log, terms, envelope, id, terms.verdicts().and(verdicts));
-        byte[] trace = received(origin, envelope, id)
-                .octets(Instant.now(), envelope.body().lineEnd());
-        reception.begin(trace);
+        // above our Received field, so that readers know whose finding it is (RFC 7208 §9.1)
         byte[] fields = String.join("", verdicts.fields())
                 .replace("\n", envelope.body().lineEnd())
                 .getBytes(StandardCharsets.US_ASCII);
         reception.begin(fields);
+        byte[] trace = received(origin, envelope, id)
+                .octets(Instant.now(), envelope.body().lineEnd());
+        reception.begin(trace);
         return reception;
     }
 

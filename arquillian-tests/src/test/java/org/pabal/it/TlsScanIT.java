@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What testssl.sh finds wrong with our TLS: nothing above LOW. It asks nobody but this server. */
 @ExtendWith(SharedPabal.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TestsslIT {
+class TlsScanIT {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Pattern FINDING = Pattern.compile(
             "\"id\"\\s*:\\s*\"([^\"]*)\".*?\"severity\"\\s*:\\s*\"([A-Z]*)\".*?\"finding\"\\s*:\\s*\"([^\"]*)\"",
@@ -33,7 +33,7 @@ class TestsslIT {
     private final Pabal pabal;
     private Certified certified;
 
-    TestsslIT(Pabal pabal) {
+    TlsScanIT(Pabal pabal) {
         this.pabal = pabal;
     }
 
