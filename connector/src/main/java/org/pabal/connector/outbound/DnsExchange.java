@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Opcode;
 import org.xbill.DNS.WireParseException;
 
 /**
@@ -89,7 +90,9 @@ record DnsExchange(InetSocketAddress server, Message query, long deadline) {
             // the latter of a time to live beyond 31 bits, and of what else is out of its range
             return Optional.empty();
         }
+        // of an update the library reads records without data, which are of no class of their type
         boolean answer = message.getHeader().getFlag(Flags.QR)
+                && message.getHeader().getOpcode() == Opcode.QUERY
                 && message.getHeader().getID() == query.getHeader().getID()
                 && query.getQuestion().equals(message.getQuestion());
         return answer ? Optional.of(message) : Optional.empty();

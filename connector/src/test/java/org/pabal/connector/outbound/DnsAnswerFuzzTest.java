@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -109,7 +110,11 @@ class DnsAnswerFuzzTest {
     /** Each type, with a record as dnsjava writes it. */
     static Stream<byte[]> seeds() {
         List<String> data = List.of("192.0.2.1", "2001:db8::1", "10 mx.test.", "\"v=spf1\" \" -all\"", "b.test.");
-        return IntStream.range(0, TYPES.size()).boxed().flatMap(i -> {
+        // found by fuzzing: an answer that is an update, with an alias that has no data
+        byte[] update = HexFormat.of()
+                .parseHex("01ac0001000161047465737400000500014a0b00000000000061"
+                        + "040161047465000000080161047465041f74651f74007400");
+        Stream<byte[]> records = IntStream.range(0, TYPES.size()).boxed().flatMap(i -> {
             byte[] record = record(TYPES.get(i), data.get(i));
             byte[] alias = record(Type.CNAME, "a.test.");
             byte[] endless = record.clone();
@@ -117,6 +122,7 @@ class DnsAnswerFuzzTest {
             endless[NAME_OCTETS + 4] = (byte) 0xff;
             return Stream.of(seed(i, record), seed(i, alias), seed(i, endless));
         });
+        return Stream.concat(records, Stream.of(update));
     }
 
     private static byte[] record(int type, String data) {

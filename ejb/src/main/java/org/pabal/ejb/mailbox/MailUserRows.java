@@ -18,6 +18,9 @@ class MailUserRows implements BoundAtStart {
     private static final String CREDENTIALS =
             "select max(u.passwordHash), max(u.scramKeys) from MailUserRow u where u.domain = :domain and u.name = :name";
 
+    private static final String KEYS =
+            "select max(u.scramKeys) from MailUserRow u where u.domain = :domain and u.name = :name";
+
     @PersistenceContext(unitName = "pabal")
     EntityManager em;
 
@@ -39,6 +42,16 @@ class MailUserRows implements BoundAtStart {
         return found[0] instanceof String hash && found[1] instanceof String keys
                 ? Optional.of(new Credentials(hash, ScramKeys.require(keys)))
                 : Optional.empty();
+    }
+
+    /** As {@link #credentials}, for SCRAM.
+     *
+     * @return in the form of {@link ScramKeys#text()}: whoever reads it does the same work for everybody */
+    public Optional<String> keys(Account account) {
+        return Optional.ofNullable(em.createQuery(KEYS, String.class)
+                .setParameter("domain", account.domain())
+                .setParameter("name", account.name())
+                .getSingleResult());
     }
 
     public Optional<MailUser> user(Account account) {
@@ -96,8 +109,9 @@ class MailUserRows implements BoundAtStart {
     @Override
     public void bind() {
         em.getMetamodel();
-        // what the query needs is loaded now, and not at the first login
-        if (credentials(new Account("", "")).isPresent()) {
+        // what the queries need is loaded now, and not at the first login
+        Account nobody = new Account("", "");
+        if (credentials(nobody).isPresent() || keys(nobody).isPresent()) {
             throw new IllegalStateException("a user has no name");
         }
     }

@@ -40,11 +40,11 @@ class StoredPasswords {
 
     /** @param typed what stands for an account that does not exist */
     ScramKeys keys(Optional<Account> account, String typed) {
-        // made for everybody, since the time that they take would tell for whom they are
-        ScramKeys ofNobody = ScramKeys.ofNobody(secret(), typed, SALT_OCTETS, ITERATIONS);
-        return account.flatMap(rows::credentials)
-                .map(MailUserRows.Credentials::keys)
-                .orElse(ofNobody);
+        // made for everybody, and read from their text for everybody: the time that it takes would tell for whom they
+        // are
+        String ofNobody =
+                ScramKeys.ofNobody(secret(), typed, SALT_OCTETS, ITERATIONS).text();
+        return ScramKeys.require(account.flatMap(rows::keys).orElse(ofNobody));
     }
 
     /** The same on all nodes and after each start: keys of nobody that changed would give themselves away. */
