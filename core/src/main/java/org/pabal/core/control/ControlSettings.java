@@ -40,6 +40,7 @@ public final class ControlSettings {
     private final Duration timeoutSmtpd;
     private final Duration timeoutConnect;
     private final Duration timeoutRemote;
+    private final Duration programTimeout;
     private final Duration queueLifetime;
     private final int concurrencyLocal;
     private final int concurrencyRemote;
@@ -72,6 +73,7 @@ public final class ControlSettings {
         this.timeoutSmtpd = values.seconds(Settings.TIMEOUTSMTPD);
         this.timeoutConnect = values.seconds(Settings.TIMEOUTCONNECT);
         this.timeoutRemote = values.seconds(Settings.TIMEOUTREMOTE);
+        this.programTimeout = values.seconds(Settings.PROGRAMTIMEOUT);
         this.queueLifetime = values.seconds(Settings.QUEUELIFETIME);
         this.concurrencyLocal = (int) values.number(Settings.CONCURRENCYLOCAL);
         this.concurrencyRemote = (int) values.number(Settings.CONCURRENCYREMOTE);
@@ -168,6 +170,11 @@ public final class ControlSettings {
 
     public Duration timeoutRemote() {
         return timeoutRemote;
+    }
+
+    /** @return how long a program of a {@code .qmail} file may take; zero if none is started */
+    public Duration programTimeout() {
+        return programTimeout;
     }
 
     public Duration queueLifetime() {

@@ -67,6 +67,8 @@ final class Settings {
             line("pipelining", "free or strict", Checks::pipelining, text(Checks.FREE_PIPELINING));
     static final Setting PLUSDOMAIN = host("plusdomain");
     static final Setting QMQPSERVERS = list("qmqpservers", "one IP address a line", Checks::ipAddress, nothing("none"));
+    static final Setting PROGRAMTIMEOUT =
+            number("programtimeout", new WholeNumber(0, DAY, "seconds, 0 to run no programs"), 300);
     static final Setting QUEUELIFETIME = number("queuelifetime", new WholeNumber(0, 3_650 * DAY, "seconds"), 7 * DAY);
     static final Setting RATELIMITS = list(
             "ratelimits",
@@ -122,6 +124,7 @@ final class Settings {
             PIPELINING,
             PLUSDOMAIN,
             QMQPSERVERS,
+            PROGRAMTIMEOUT,
             QUEUELIFETIME,
             RATELIMITS,
             RCPTHOSTS,

@@ -2,6 +2,7 @@ package org.pabal.core.local;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.local.LocalUsers.Resolution;
@@ -59,9 +60,10 @@ public final class LocalDelivery {
     /**
      * @param group each message of it keeps a file open until all are written
      * @return an outcome for each message, in the same order; trouble with files is a deferral. Texts are
-     *     qmail-local's, each line ended by LF
+     *     qmail-local's, each line ended by LF. Nothing for a message whose delivery starts programs, which may take long:
+     *     that one is to be delivered alone
      */
-    public List<DeliveryOutcome> deliver(List<LocalMessage> group) {
+    public List<Optional<DeliveryOutcome>> deliver(List<LocalMessage> group) {
         try (MaildirGroup maildirs = new MaildirGroup(terms.names())) {
             List<Progress> progress =
                     group.stream().map(message -> begin(message, maildirs)).toList();
@@ -70,10 +72,21 @@ public final class LocalDelivery {
         }
     }
 
+    /** Delivers a message whose delivery may start programs; returns when they have ended. */
+    public DeliveryOutcome deliverAlone(LocalMessage message) {
+        if (users.resolve(message.recipient()) instanceof Resolution.Deliver deliver && deliver.startsPrograms()) {
+            return obey(message, deliver);
+        }
+        // the user has changed the file since
+        return deliver(List.of(message)).getFirst().orElseGet(() -> new DeliveryOutcome.Deferred(Reports.FILE_CHANGED));
+    }
+
     private sealed interface Progress {
         record Settled(DeliveryOutcome outcome) implements Progress {}
 
         record Written(LocalMessage message, MessageDelivery delivery) implements Progress {}
+
+        record Postponed() implements Progress {}
     }
 
     private Progress begin(LocalMessage message, MaildirGroup maildirs) {
@@ -81,8 +94,22 @@ public final class LocalDelivery {
             case Resolution.Trash trash -> new Progress.Settled(new DeliveryOutcome.Delivered(""));
             case Resolution.NoMailbox none -> new Progress.Settled(new DeliveryOutcome.Failed(none.text()));
             case Resolution.Trouble trouble -> new Progress.Settled(new DeliveryOutcome.Deferred(trouble.text()));
-            case Resolution.Deliver deliver -> write(message, deliver, maildirs);
+            case Resolution.Deliver deliver ->
+                deliver.startsPrograms() ? new Progress.Postponed() : write(message, deliver, maildirs);
         };
+    }
+
+    private DeliveryOutcome obey(LocalMessage message, Resolution.Deliver deliver) {
+        MessageDelivery delivery = new MessageDelivery(message, deliver.user(), terms);
+        try {
+            if (delivery.isLooping()) {
+                return new DeliveryOutcome.Failed(Reports.LOOPING);
+            }
+            Optional<DeliveryOutcome> ended = delivery.obey(deliver, mboxes);
+            return ended.isPresent() ? ended.get() : delivery.finish(forwarder);
+        } catch (DeferralException e) {
+            return deferred(message, e);
+        }
     }
 
     private Progress write(LocalMessage message, Resolution.Deliver deliver, MaildirGroup maildirs) {
@@ -99,10 +126,11 @@ public final class LocalDelivery {
         }
     }
 
-    private DeliveryOutcome finish(Progress progress) {
+    private Optional<DeliveryOutcome> finish(Progress progress) {
         return switch (progress) {
-            case Progress.Settled settled -> settled.outcome();
-            case Progress.Written written -> finish(written);
+            case Progress.Settled settled -> Optional.of(settled.outcome());
+            case Progress.Written written -> Optional.of(finish(written));
+            case Progress.Postponed postponed -> Optional.empty();
         };
     }
 

@@ -11,10 +11,15 @@ import org.pabal.core.address.EmailAddress;
  * @param unqualifiedDomain for forward addresses without a domain: the setting {@code envnoathost}
  * @param names shared by all deliveries of this process
  * @param clock for the From_ line of an mbox
+ * @param programs who starts programs
  * @param troubles who is told why something did not work
  */
 public record LocalTerms(
-        DomainName unqualifiedDomain, MaildirNames names, InstantSource clock, TroubleListener troubles) {
+        DomainName unqualifiedDomain,
+        MaildirNames names,
+        InstantSource clock,
+        Programs programs,
+        TroubleListener troubles) {
     /**
      * qmail-local's reports of a deferral do not say what the system said; here it can be logged. Called for each such
      * deferral, from the delivering thread.

@@ -29,8 +29,15 @@ public final class LocalUsers {
          * There is a mailbox.
          *
          * @param instructions what to do with a message, in order; empty if the file has only comments
+         * @param defaultPart the part of the extension that {@code default} in the name of the user's file stands for
          */
-        record Deliver(LocalUser user, List<Instruction> instructions) implements Resolution {}
+        record Deliver(LocalUser user, List<Instruction> instructions, Optional<String> defaultPart)
+                implements Resolution {
+            /** Whether a delivery starts programs, so that nobody knows how long it takes. */
+            boolean startsPrograms() {
+                return instructions.stream().anyMatch(Instruction.Program.class::isInstance);
+            }
+        }
 
         /** There is none, and a message for it fails. */
         record NoMailbox(String text) implements Resolution {}
@@ -78,23 +85,23 @@ public final class LocalUsers {
         if (user.leadsAway()) {
             return new Resolution.NoMailbox(Reports.NO_MAILBOX);
         }
-        for (String name : user.qmailFiles()) {
-            DotQmail found = DotQmailFile.read(user.home(), name);
+        for (LocalUser.QmailFile file : user.qmailFiles()) {
+            DotQmail found = DotQmailFile.read(user.home(), file.name());
             if (!(found instanceof DotQmail.Absent)) {
-                return obey(user, found);
+                return obey(user, found, file.defaultPart());
             }
         }
-        return obey(user, new DotQmail.Absent());
+        return obey(user, new DotQmail.Absent(), Optional.empty());
     }
 
-    private static Resolution obey(LocalUser user, DotQmail file) {
+    private static Resolution obey(LocalUser user, DotQmail file, Optional<String> defaultPart) {
         return switch (file) {
-            case DotQmail.Instructions instructions -> new Resolution.Deliver(user, instructions.list());
+            case DotQmail.Instructions instructions -> new Resolution.Deliver(user, instructions.list(), defaultPart);
             case DotQmail.Unusable unusable -> new Resolution.Trouble(unusable.text());
-            case DotQmail.Empty empty -> new Resolution.Deliver(user, DEFAULT_DELIVERY);
+            case DotQmail.Empty empty -> new Resolution.Deliver(user, DEFAULT_DELIVERY, defaultPart);
             case DotQmail.Absent absent ->
                 user.hasDefaultDelivery()
-                        ? new Resolution.Deliver(user, DEFAULT_DELIVERY)
+                        ? new Resolution.Deliver(user, DEFAULT_DELIVERY, defaultPart)
                         : new Resolution.NoMailbox(Reports.NO_MAILBOX);
         };
     }

@@ -3,11 +3,16 @@ package org.pabal.core.local;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.local.LocalDelivery.Forwarder;
 import org.pabal.core.local.LocalDelivery.LocalMessage;
+import org.pabal.core.local.LocalUsers.Resolution;
+import org.pabal.core.local.Programs.ProgramCall;
+import org.pabal.core.local.Programs.ProgramEnd;
 import org.pabal.core.message.PrefixedContent;
 import org.pabal.core.queue.DeliveryOutcome;
 
@@ -19,7 +24,9 @@ final class MessageDelivery {
     private final TraceLines trace;
     private final List<MaildirEntry> entries = new ArrayList<>();
     private final List<EmailAddress> forwards = new ArrayList<>();
+    private final ProgramReport said = new ProgramReport();
     private int files;
+    private int programs;
 
     MessageDelivery(LocalMessage message, LocalUser user, LocalTerms terms) {
         this.message = message;
@@ -42,18 +49,83 @@ final class MessageDelivery {
 
     /** Obeys the file lines, up to the first that fails, and notes the forwards. */
     void write(List<Instruction> instructions, MaildirGroup maildirs, MboxWriter mboxes) throws DeferralException {
-        // before the first line, so that no retry repeats the lines that work
-        if (instructions.stream().anyMatch(Instruction.Program.class::isInstance)) {
-            throw new DeferralException(Reports.NO_PROGRAMS, null);
-        }
         for (Instruction instruction : instructions) {
             switch (instruction) {
                 case Instruction.Maildir maildir -> writeMaildir(maildir.path(), maildirs);
                 case Instruction.Mbox mbox -> writeMbox(mbox.path(), mboxes);
                 case Instruction.Forward forward -> forwards.add(forward.address(terms.unqualifiedDomain()));
                 case Instruction.Program program ->
-                    throw new IllegalStateException("not refused above: " + program.command());
+                    throw new IllegalStateException("it is delivered alone: " + program.command());
             }
+        }
+    }
+
+    /**
+     * Obeys the lines one after the other, each done for good before the next begins: a program may look at what the lines
+     * before it did.
+     *
+     * @return what the message comes to, if a program has it fail; then there are no forwards
+     */
+    Optional<DeliveryOutcome> obey(Resolution.Deliver deliver, MboxWriter mboxes) throws DeferralException {
+        for (Instruction instruction : deliver.instructions()) {
+            switch (instruction) {
+                case Instruction.Maildir maildir -> deliverToMaildir(maildir.path());
+                case Instruction.Mbox mbox -> writeMbox(mbox.path(), mboxes);
+                case Instruction.Forward forward -> forwards.add(forward.address(terms.unqualifiedDomain()));
+                case Instruction.Program program -> {
+                    programs++;
+                    switch (run(program.command(), deliver.defaultPart())) {
+                        case DONE -> {}
+                        case DONE_WITH_ALL -> {
+                            return Optional.empty();
+                        }
+                        case NEVER -> {
+                            return Optional.of(new DeliveryOutcome.Failed(said.toString()));
+                        }
+                        case LATER -> {
+                            return Optional.of(new DeliveryOutcome.Deferred(said.toString()));
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void deliverToMaildir(String path) throws DeferralException {
+        try (MaildirGroup alone = new MaildirGroup(terms.names())) {
+            writeMaildir(path, alone);
+            alone.publish();
+            entries.getLast().requirePublished();
+        }
+    }
+
+    private ProgramStatus run(String command, Optional<String> defaultPart) throws DeferralException {
+        Map<String, String> environment = ProgramEnvironment.of(
+                trace,
+                forwardSender(),
+                user,
+                defaultPart,
+                trace.fromLine(terms.clock().instant()));
+        try {
+            return switch (terms.programs()
+                    .run(new ProgramCall(command, user.home(), environment, message.content()))) {
+                case ProgramEnd.Exited exited -> {
+                    said.add(exited.output());
+                    yield ProgramStatus.of(exited.status());
+                }
+                case ProgramEnd.OutOfTime late -> {
+                    said.add(late.output());
+                    said.add(Reports.PROGRAM_OUT_OF_TIME);
+                    yield ProgramStatus.LATER;
+                }
+                case ProgramEnd.Forbidden forbidden -> {
+                    said.add(forbidden.why());
+                    yield ProgramStatus.LATER;
+                }
+            };
+        } catch (IOException e) {
+            throw new DeferralException(Reports.unableToRun(Reports.reason(e)), e);
         }
     }
 
@@ -81,7 +153,8 @@ final class MessageDelivery {
         for (MaildirEntry entry : entries) {
             entry.requirePublished();
         }
-        String done = "did " + files + "+" + forwards.size() + "+0\n";
+        said.add("did " + files + "+" + forwards.size() + "+" + programs + "\n");
+        String done = said.toString();
         if (forwards.isEmpty()) {
             return new DeliveryOutcome.Delivered(done);
         }

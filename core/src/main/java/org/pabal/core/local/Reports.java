@@ -24,7 +24,8 @@ final class Reports {
     static final String NOT_TEXT = "Uh-oh: .qmail has a line that is not plain text. (#4.2.1)\n";
     static final String MALFORMED_FORWARD = "Uh-oh: .qmail has a malformed forward address. (#4.2.1)\n";
     static final String OUTSIDE_HOME = "Uh-oh: .qmail has file delivery outside the home directory. (#4.7.0)\n";
-    static final String NO_PROGRAMS = "Sorry, this host does not run programs from .qmail files yet. (#4.3.5)\n";
+    static final String FILE_CHANGED = "The .qmail file has changed while it was obeyed. (#4.2.1)\n";
+    static final String PROGRAM_OUT_OF_TIME = "The program took too long and was stopped. (#4.3.0)\n";
     static final String MBOX_LOCKED = "File is locked by another program. (#4.3.0)\n";
 
     private Reports() {}
@@ -43,6 +44,10 @@ final class Reports {
 
     static String unableToWrite(String file, String reason) {
         return "Unable to write " + file + ": " + reason + ". (#4.3.0)\n";
+    }
+
+    static String unableToRun(String reason) {
+        return "Unable to run program: " + reason + ". (#4.3.0)\n";
     }
 
     static String unableToForward(String reason) {

@@ -36,12 +36,22 @@ record TraceLines(ReversePath sender, EmailAddress recipient, String lineEnd) {
 
     /** @return what a message in an mbox begins with (gfrom.c, myctime.c) */
     byte[] mboxStart(Instant now) {
+        return octets(fromLine(now) + returnPath() + deliveredTo() + lineEnd);
+    }
+
+    /** @return an mbox's From_ line, with its LF */
+    String fromLine(Instant now) {
         String from = sender.text().isEmpty() ? "MAILER-DAEMON" : sender.text().replaceAll("[ \t\n]", "-");
-        return octets("From " + from + " " + MBOX_DATE.format(now) + "\n" + returnPath() + deliveredTo() + lineEnd);
+        return "From " + from + " " + MBOX_DATE.format(now) + "\n";
+    }
+
+    /** @return without a line end */
+    String returnPathLine() {
+        return "Return-Path: <" + sender.toSmtp() + ">";
     }
 
     private String returnPath() {
-        return "Return-Path: <" + sender.toSmtp() + ">" + lineEnd;
+        return returnPathLine() + lineEnd;
     }
 
     private static byte[] octets(String text) {

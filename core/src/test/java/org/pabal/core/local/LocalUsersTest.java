@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -65,7 +66,8 @@ class LocalUsersTest {
             assertThat(resolve("ada"))
                     .isEqualTo(new Resolution.Deliver(
                             new LocalUser("ada", directory.resolve("users/ada"), "", ""),
-                            List.of(new Instruction.Maildir("./Maildir/"))));
+                            List.of(new Instruction.Maildir("./Maildir/")),
+                            Optional.empty()));
         }
 
         @Test

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
@@ -43,6 +44,9 @@ public final class MaildirRate {
                         new DomainName("local.test"),
                         new MaildirNames("mx.local.test", 1, InstantSource.system(), new SplittableRandom()),
                         InstantSource.system(),
+                        call -> {
+                            throw new IllegalStateException(call.command());
+                        },
                         (recipient, report, cause) -> {
                             throw new IllegalStateException(report, cause);
                         }));
@@ -80,9 +84,9 @@ public final class MaildirRate {
 
     private static void deliver(LocalDelivery delivery, List<LocalMessage> group, int times) {
         for (int i = 0; i < times; i++) {
-            for (DeliveryOutcome outcome : delivery.deliver(group)) {
-                if (!(outcome instanceof DeliveryOutcome.Delivered)) {
-                    throw new IllegalStateException(outcome.text());
+            for (Optional<DeliveryOutcome> outcome : delivery.deliver(group)) {
+                if (!(outcome.orElseThrow() instanceof DeliveryOutcome.Delivered)) {
+                    throw new IllegalStateException(outcome.orElseThrow().text());
                 }
             }
         }

@@ -62,13 +62,18 @@ public class PabalHome {
         return path().resolve("alias");
     }
 
+    /** @return where messages are while programs read them */
+    public Path scratch() {
+        return path().resolve("tmp");
+    }
+
     /** Makes the directories that are missing, with mode 0700.
      *
      * @throws IllegalStateException with a sentence for the operator, if one cannot be made or written
      */
     public void prepare() {
         try {
-            for (Path directory : List.of(path(), users(), alias())) {
+            for (Path directory : List.of(path(), users(), alias(), scratch())) {
                 // the home itself may be a link to where there is room
                 Files.createDirectories(directory, PRIVATE);
                 if (!Files.isWritable(directory)) {

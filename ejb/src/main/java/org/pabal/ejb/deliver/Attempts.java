@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.pabal.core.queue.DeliveryOutcome;
@@ -38,48 +40,95 @@ class Attempts {
     @Inject
     OutcomeWriter outcomes;
 
+    /** A recipient whose delivery has begun, by its number in the log. */
+    private record Begun(long number, DueRecipient recipient) {}
+
+    /** A way to attempt deliveries; what a method throws is a deferral of all that it was asked for. */
+    interface Attempt {
+        /** @return one outcome for each recipient, in their order; none for one that is to be tried alone */
+        List<Optional<DeliveryOutcome>> together(DueGroup group);
+
+        /** May take long. */
+        DeliveryOutcome alone(DueRecipient recipient);
+    }
+
     /**
-     * Runs one attempt for a group and sees to it that each recipient's outcome is logged and recorded.
+     * As {@link #run(DueGroup, Attempt)}.
      *
-     * @param attempt gives one outcome for each recipient, in their order; what it throws is a deferral of all
+     * @param attempt gives one outcome for each recipient, in their order
      */
     void run(DueGroup group, Function<DueGroup, List<DeliveryOutcome>> attempt) {
+        run(group, new Attempt() {
+            @Override
+            public List<Optional<DeliveryOutcome>> together(DueGroup all) {
+                return attempt.apply(all).stream().map(Optional::of).toList();
+            }
+
+            @Override
+            public DeliveryOutcome alone(DueRecipient recipient) {
+                throw new IllegalStateException("nobody is tried alone here: " + recipient.address());
+            }
+        });
+    }
+
+    /** Runs one attempt for a group and sees to it that each recipient's outcome is logged and recorded, soon after it is there. */
+    void run(DueGroup group, Attempt attempt) {
         Instant began = Instant.now();
-        List<Long> numbers = group.recipients().stream().map(log::starting).toList();
+        List<Begun> all = group.recipients().stream()
+                .map(recipient -> new Begun(log.starting(recipient), recipient))
+                .toList();
         log.status(dispatcher.status());
-        List<DeliveryOutcome> results;
+        RetrySchedule schedule =
+                RetrySchedule.of(group.channel(), controls.current().queueLifetime());
+        List<Optional<DeliveryOutcome>> results = surprisesCaught(all, () -> attempt.together(group));
+        List<Begun> left = new ArrayList<>();
+        List<RecipientOutcome> recorded = new ArrayList<>(results.size());
+        for (int i = 0; i < results.size(); i++) {
+            Begun begun = all.get(i);
+            results.get(i)
+                    .ifPresentOrElse(
+                            outcome -> recorded.add(ended(begun, outcome, schedule, began)), () -> left.add(begun));
+        }
+        record(recorded);
+        for (Begun begun : left) {
+            List<Optional<DeliveryOutcome>> result =
+                    surprisesCaught(List.of(begun), () -> List.of(Optional.of(attempt.alone(begun.recipient()))));
+            record(List.of(ended(begun, result.getFirst().orElseThrow(), schedule, began)));
+        }
+    }
+
+    private static List<Optional<DeliveryOutcome>> surprisesCaught(
+            List<Begun> recipients, Supplier<List<Optional<DeliveryOutcome>>> attempt) {
         try {
-            results = attempt.apply(group);
+            return attempt.get();
         } catch (RuntimeException e) {
             LOG.log(
                     Level.SEVERE,
                     "A delivery of message "
-                            + group.recipients().getFirst().mail().id()
+                            + recipients.getFirst().recipient().mail().id()
                             + " ended in a surprise and will be tried again",
                     e);
-            results = group.recipients().stream()
-                    .<DeliveryOutcome>map(
-                            r -> new DeliveryOutcome.Deferred("Internal trouble; see the server's log. (#4.3.0)\n"))
+            return recipients.stream()
+                    .<Optional<DeliveryOutcome>>map(r -> Optional.of(
+                            new DeliveryOutcome.Deferred("Internal trouble; see the server's log. (#4.3.0)\n")))
                     .toList();
         }
-        record(group, numbers, results, began);
     }
 
-    private void record(DueGroup group, List<Long> numbers, List<DeliveryOutcome> results, Instant began) {
-        RetrySchedule schedule =
-                RetrySchedule.of(group.channel(), controls.current().queueLifetime());
-        List<RecipientOutcome> recorded = new ArrayList<>(results.size());
-        for (int i = 0; i < results.size(); i++) {
-            DueRecipient recipient = group.recipients().get(i);
-            Instant birth = recipient.mail().birth();
-            DeliveryOutcome outcome = results.get(i);
-            if (outcome instanceof DeliveryOutcome.Deferred deferred && schedule.isLastAttempt(birth, began)) {
-                outcome = new DeliveryOutcome.Failed(deferred.text() + TOO_LONG);
-            }
-            log.ended(numbers.get(i), outcome);
-            recorded.add(RecipientOutcome.of(recipient, outcome, began, schedule.nextAttempt(birth, began)));
+    private RecipientOutcome ended(Begun begun, DeliveryOutcome outcome, RetrySchedule schedule, Instant began) {
+        Instant birth = begun.recipient().mail().birth();
+        DeliveryOutcome last =
+                outcome instanceof DeliveryOutcome.Deferred deferred && schedule.isLastAttempt(birth, began)
+                        ? new DeliveryOutcome.Failed(deferred.text() + TOO_LONG)
+                        : outcome;
+        log.ended(begun.number(), last);
+        return RecipientOutcome.of(begun.recipient(), last, began, schedule.nextAttempt(birth, began));
+    }
+
+    private void record(List<RecipientOutcome> recorded) {
+        if (!recorded.isEmpty()) {
+            log.status(dispatcher.status());
+            outcomes.record(recorded);
         }
-        log.status(dispatcher.status());
-        outcomes.record(recorded);
     }
 }

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -21,6 +20,7 @@ import org.pabal.core.message.Content;
 import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.ejb.control.AssignmentStore;
 import org.pabal.ejb.control.ControlStore;
+import org.pabal.ejb.program.UserPrograms;
 import org.pabal.ejb.queue.ContentCache;
 import org.pabal.ejb.queue.DueGroup;
 import org.pabal.ejb.queue.DueRecipient;
@@ -45,27 +45,45 @@ class LocalDeliveries {
     @Inject
     ControlStore controls;
 
+    @Inject
+    UserPrograms programs;
+
     private final MaildirNames names =
             new MaildirNames(hostName(), ProcessHandle.current().pid(), Clock.systemUTC(), new SecureRandom());
 
     void attempt(DueGroup group) {
-        attempts.run(group, this::deliver);
+        attempts.run(group, new Attempts.Attempt() {
+            @Override
+            public List<Optional<DeliveryOutcome>> together(DueGroup all) {
+                return delivery()
+                        .deliver(all.recipients().stream()
+                                .map(LocalDeliveries.this::message)
+                                .toList());
+            }
+
+            @Override
+            public DeliveryOutcome alone(DueRecipient recipient) {
+                return delivery().deliverAlone(message(recipient));
+            }
+        });
     }
 
-    private List<DeliveryOutcome> deliver(DueGroup group) {
-        List<LocalMessage> messages = new ArrayList<>(group.recipients().size());
-        for (DueRecipient recipient : group.recipients()) {
-            Optional<Content> content = contents.find(recipient.mail().id());
-            messages.add(new LocalMessage(
-                    recipient.mail().sender(),
-                    recipient.address(),
-                    recipient.mail().options(),
-                    content.orElseThrow(() -> new IllegalStateException(
-                            "message " + recipient.mail().id() + " has no content any more"))));
-        }
-        LocalTerms terms =
-                new LocalTerms(controls.current().envNoAtHost(), names, Clock.systemUTC(), LocalDeliveries::logTrouble);
-        return new LocalDelivery(assignments.localUsers(), forwards, terms).deliver(messages);
+    private LocalMessage message(DueRecipient recipient) {
+        Content content = contents.find(recipient.mail().id())
+                .orElseThrow(() ->
+                        new IllegalStateException("message " + recipient.mail().id() + " has no content any more"));
+        return new LocalMessage(
+                recipient.mail().sender(), recipient.address(), recipient.mail().options(), content);
+    }
+
+    private LocalDelivery delivery() {
+        LocalTerms terms = new LocalTerms(
+                controls.current().envNoAtHost(),
+                names,
+                Clock.systemUTC(),
+                programs.starter(),
+                LocalDeliveries::logTrouble);
+        return new LocalDelivery(assignments.localUsers(), forwards, terms);
     }
 
     private static void logTrouble(EmailAddress recipient, String report, IOException cause) {
