@@ -73,7 +73,7 @@ public final class ControlSettings {
         this.timeoutSmtpd = values.seconds(Settings.TIMEOUTSMTPD);
         this.timeoutConnect = values.seconds(Settings.TIMEOUTCONNECT);
         this.timeoutRemote = values.seconds(Settings.TIMEOUTREMOTE);
-        this.programTimeout = values.seconds(Settings.PROGRAMTIMEOUT);
+        this.programTimeout = values.seconds(Settings.TIMEOUTPROGRAM);
         this.queueLifetime = values.seconds(Settings.QUEUELIFETIME);
         this.concurrencyLocal = (int) values.number(Settings.CONCURRENCYLOCAL);
         this.concurrencyRemote = (int) values.number(Settings.CONCURRENCYREMOTE);

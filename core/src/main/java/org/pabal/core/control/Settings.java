@@ -67,8 +67,6 @@ final class Settings {
             line("pipelining", "free or strict", Checks::pipelining, text(Checks.FREE_PIPELINING));
     static final Setting PLUSDOMAIN = host("plusdomain");
     static final Setting QMQPSERVERS = list("qmqpservers", "one IP address a line", Checks::ipAddress, nothing("none"));
-    static final Setting PROGRAMTIMEOUT =
-            number("programtimeout", new WholeNumber(0, DAY, "seconds, 0 to run no programs"), 300);
     static final Setting QUEUELIFETIME = number("queuelifetime", new WholeNumber(0, 3_650 * DAY, "seconds"), 7 * DAY);
     static final Setting RATELIMITS = list(
             "ratelimits",
@@ -90,6 +88,8 @@ final class Settings {
     static final Setting SPFBEHAVIOR =
             number("spfbehavior", new WholeNumber(0, SpfPolicy.MOST, "as steps, 0 for none"), 0);
     static final Setting TIMEOUTCONNECT = number("timeoutconnect", new WholeNumber(1, DAY, "seconds"), 60);
+    static final Setting TIMEOUTPROGRAM =
+            number("timeoutprogram", new WholeNumber(0, DAY, "seconds, 0 to run no programs"), 300);
     static final Setting TIMEOUTREMOTE = number("timeoutremote", new WholeNumber(1, DAY, "seconds"), 1_200);
     static final Setting TIMEOUTSMTPD = number("timeoutsmtpd", new WholeNumber(1, DAY, "seconds"), 1_200);
     static final Setting VIRTUALDOMAINS = list(
@@ -124,7 +124,6 @@ final class Settings {
             PIPELINING,
             PLUSDOMAIN,
             QMQPSERVERS,
-            PROGRAMTIMEOUT,
             QUEUELIFETIME,
             RATELIMITS,
             RCPTHOSTS,
@@ -134,6 +133,7 @@ final class Settings {
             SMTPROUTES,
             SPFBEHAVIOR,
             TIMEOUTCONNECT,
+            TIMEOUTPROGRAM,
             TIMEOUTREMOTE,
             TIMEOUTSMTPD,
             VIRTUALDOMAINS);

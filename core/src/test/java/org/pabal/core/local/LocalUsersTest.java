@@ -203,9 +203,9 @@ class LocalUsersTest {
 
         if (!user.leadsAway() && extension.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
             assertThat(user.qmailFiles())
-                    .allSatisfy(
-                            name -> assertThat(home.resolve(name).normalize().getParent())
-                                    .isEqualTo(home));
+                    .allSatisfy(file -> assertThat(
+                                    home.resolve(file.name()).normalize().getParent())
+                            .isEqualTo(home));
         }
         assertThat(user.leadsAway()).isEqualTo(extension.contains("/"));
     }

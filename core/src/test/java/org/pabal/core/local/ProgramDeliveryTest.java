@@ -182,7 +182,7 @@ class ProgramDeliveryTest {
                         entry("HOST4", "mx"),
                         entry("DEFAULT", "A.b-c-D"),
                         entry("DTLINE", "Delivered-To: ada-List-A.b-c-D@mx.local.test\n"),
-                        entry("RPLINE", "Return-Path: <\"b o\\\tb\"@remote.test>\n"),
+                        entry("RPLINE", "Return-Path: <\"b o\tb\"@remote.test>\n"),
                         entry("UFLINE", "From b-o-b@remote.test Mon Nov 02 06:17:32 2026\n"));
     }
 

@@ -8,7 +8,7 @@ import org.pabal.core.local.Programs.ProgramEnd;
 import org.pabal.ejb.control.ControlStore;
 import org.pabal.ejb.control.PabalHome;
 
-/** Programs as the operator allows them: for so many seconds each (the control setting programtimeout), or not at all. */
+/** Programs as the operator allows them: for so many seconds each (the control setting timeoutprogram), or not at all. */
 @ApplicationScoped
 public class UserPrograms {
     private static final String SWITCHED_OFF = "Sorry, this host does not run programs from .qmail files. (#4.3.5)\n";
