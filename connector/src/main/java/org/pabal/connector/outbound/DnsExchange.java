@@ -99,6 +99,12 @@ record DnsExchange(InetSocketAddress server, Message query, long deadline) {
     }
 
     private int millisLeft() throws SocketTimeoutException {
+        return millisUntil(deadline);
+    }
+
+    /** @return for a socket's timeout
+     * @throws SocketTimeoutException at the deadline and after it */
+    static int millisUntil(long deadline) throws SocketTimeoutException {
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
             throw new SocketTimeoutException("no time left");

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +30,8 @@ public class IdentClient implements Ident, ResourceAdapterAssociation {
         long deadline = System.nanoTime() + time.toNanos();
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(peer.localAddress(), 0));
-            socket.connect(new InetSocketAddress(peer.address(), Integer.parseInt(port)), millisLeft(deadline));
+            socket.connect(
+                    new InetSocketAddress(peer.address(), Integer.parseInt(port)), DnsExchange.millisUntil(deadline));
             socket.getOutputStream().write(IdentReply.question(peer));
             return line(socket, deadline).map(IdentReply::infoOf);
         } catch (IOException nobodyThere) {
@@ -46,7 +46,7 @@ public class IdentClient implements Ident, ResourceAdapterAssociation {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         byte[] buffer = new byte[256];
         while (line.size() < IdentReply.MAX_LINE) {
-            socket.setSoTimeout(millisLeft(deadline));
+            socket.setSoTimeout(DnsExchange.millisUntil(deadline));
             int count = in.read(buffer);
             for (int i = 0; i < count; i++) {
                 if (buffer[i] == '\n') {
@@ -60,14 +60,6 @@ public class IdentClient implements Ident, ResourceAdapterAssociation {
             line.write(buffer, 0, count);
         }
         return Optional.empty();
-    }
-
-    private static int millisLeft(long deadline) throws SocketTimeoutException {
-        long left = (deadline - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-            throw new SocketTimeoutException("no time left");
-        }
-        return (int) left;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.pabal.core.bounce;
 
+import org.pabal.core.queue.ReportText;
+
 /**
  * A recipient that a bounce is about.
  *
@@ -7,11 +9,6 @@ package org.pabal.core.bounce;
  * @param report why it failed; lines ended by LF, of any origin and length: a remote host may have written it
  */
 public record FailedRecipient(String address, String report) {
-    // qmail's spawners (spawn.c) cut a report that is longer, and say so
-    private static final int MAX_REPORT = 3000;
-    private static final int LEFT_OF_A_LONGER_ONE = 2966;
-    private static final String CUT = "\nError report too long, sorry.\n";
-
     /**
      * The recipient's paragraph in a bounce (qmail-send: addbounce): no empty line inside, one after it. Control
      * characters become {@code ?}; a bounce with a bare CR or a NUL could not be relayed.
@@ -20,7 +17,7 @@ public record FailedRecipient(String address, String report) {
         StringBuilder text = new StringBuilder("<")
                 .append(plain(address.replace('\n', '_')))
                 .append(">:\n")
-                .append(plain(cut(report)));
+                .append(plain(ReportText.cut(report)));
         if (text.charAt(text.length() - 1) != '\n') {
             text.append('\n');
         }
@@ -30,10 +27,6 @@ public record FailedRecipient(String address, String report) {
             }
         }
         return text.append('\n').toString();
-    }
-
-    private static String cut(String report) {
-        return report.length() > MAX_REPORT ? report.substring(0, LEFT_OF_A_LONGER_ONE) + CUT : report;
     }
 
     static String plain(String text) {

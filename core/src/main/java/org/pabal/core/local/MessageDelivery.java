@@ -68,28 +68,34 @@ final class MessageDelivery {
      */
     Optional<DeliveryOutcome> obey(Resolution.Deliver deliver, MboxWriter mboxes) throws DeferralException {
         for (Instruction instruction : deliver.instructions()) {
-            switch (instruction) {
-                case Instruction.Maildir maildir -> deliverToMaildir(maildir.path());
-                case Instruction.Mbox mbox -> writeMbox(mbox.path(), mboxes);
-                case Instruction.Forward forward -> forwards.add(forward.address(terms.unqualifiedDomain()));
-                case Instruction.Program program -> {
-                    programs++;
-                    switch (run(program.command(), deliver.defaultPart())) {
-                        case DONE -> {}
-                        case DONE_WITH_ALL -> {
-                            return Optional.empty();
-                        }
-                        case NEVER -> {
-                            return Optional.of(new DeliveryOutcome.Failed(said.toString()));
-                        }
-                        case LATER -> {
-                            return Optional.of(new DeliveryOutcome.Deferred(said.toString()));
-                        }
-                    }
+            switch (obey(instruction, deliver.defaultPart(), mboxes)) {
+                case DONE -> {}
+                case DONE_WITH_ALL -> {
+                    return Optional.empty();
+                }
+                case NEVER -> {
+                    return Optional.of(new DeliveryOutcome.Failed(said.toString()));
+                }
+                case LATER -> {
+                    return Optional.of(new DeliveryOutcome.Deferred(said.toString()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private ProgramStatus obey(Instruction instruction, Optional<String> defaultPart, MboxWriter mboxes)
+            throws DeferralException {
+        switch (instruction) {
+            case Instruction.Maildir maildir -> deliverToMaildir(maildir.path());
+            case Instruction.Mbox mbox -> writeMbox(mbox.path(), mboxes);
+            case Instruction.Forward forward -> forwards.add(forward.address(terms.unqualifiedDomain()));
+            case Instruction.Program program -> {
+                programs++;
+                return run(program.command(), defaultPart);
+            }
+        }
+        return ProgramStatus.DONE;
     }
 
     private void deliverToMaildir(String path) throws DeferralException {

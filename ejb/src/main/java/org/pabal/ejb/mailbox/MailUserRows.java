@@ -15,16 +15,14 @@ import org.pabal.ejb.database.Durable;
 @ApplicationScoped
 @Transactional
 class MailUserRows implements BoundAtStart {
-    private static final String CREDENTIALS =
-            "select max(u.passwordHash), max(u.scramKeys) from MailUserRow u where u.domain = :domain and u.name = :name";
-
-    private static final String KEYS =
-            "select max(u.scramKeys) from MailUserRow u where u.domain = :domain and u.name = :name";
+    private static final String OF_ACCOUNT = " from MailUserRow u where u.domain = :domain and u.name = :name";
+    private static final String PASSWORD_HASH = "select max(u.passwordHash)" + OF_ACCOUNT;
+    private static final String KEYS = "select max(u.scramKeys)" + OF_ACCOUNT;
 
     @PersistenceContext(unitName = "pabal")
     EntityManager em;
 
-    /** What a login is checked against. */
+    /** What logins are checked against. */
     record Credentials(String passwordHash, ScramKeys keys) {
         /** Never with either. */
         @Override
@@ -33,22 +31,18 @@ class MailUserRows implements BoundAtStart {
         }
     }
 
-    /** One row is read whether or not there is such a user: what only a user's row takes would tell that he is there. */
-    public Optional<Credentials> credentials(Account account) {
-        Object[] found = em.createQuery(CREDENTIALS, Object[].class)
-                .setParameter("domain", account.domain())
-                .setParameter("name", account.name())
-                .getSingleResult();
-        return found[0] instanceof String hash && found[1] instanceof String keys
-                ? Optional.of(new Credentials(hash, ScramKeys.require(keys)))
-                : Optional.empty();
+    public Optional<String> passwordHash(Account account) {
+        return find(PASSWORD_HASH, account);
     }
 
-    /** As {@link #credentials}, for SCRAM.
-     *
-     * @return in the form of {@link ScramKeys#text()}: whoever reads it does the same work for everybody */
+    /** @return in the form of {@link ScramKeys#text()}: whoever reads it does the same work for everybody */
     public Optional<String> keys(Account account) {
-        return Optional.ofNullable(em.createQuery(KEYS, String.class)
+        return find(KEYS, account);
+    }
+
+    /** One row is read whether or not there is such a user: what only a user's row takes would tell that he is there. */
+    private Optional<String> find(String query, Account account) {
+        return Optional.ofNullable(em.createQuery(query, String.class)
                 .setParameter("domain", account.domain())
                 .setParameter("name", account.name())
                 .getSingleResult());
@@ -111,7 +105,7 @@ class MailUserRows implements BoundAtStart {
         em.getMetamodel();
         // what the queries need is loaded now, and not at the first login
         Account nobody = new Account("", "");
-        if (credentials(nobody).isPresent() || keys(nobody).isPresent()) {
+        if (passwordHash(nobody).isPresent() || keys(nobody).isPresent()) {
             throw new IllegalStateException("a user has no name");
         }
     }

@@ -34,8 +34,7 @@ class StoredPasswords {
 
     /** @param account empty if nobody can be called so */
     PasswordCheck.Answer check(Optional<Account> account, String password) {
-        return passwords.check(
-                password, account.flatMap(rows::credentials).map(MailUserRows.Credentials::passwordHash));
+        return passwords.check(password, account.flatMap(rows::passwordHash));
     }
 
     /** @param typed what stands for an account that does not exist */
