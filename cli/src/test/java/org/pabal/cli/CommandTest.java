@@ -61,6 +61,33 @@ class CommandTest {
     }
 
     @Nested
+    class Destinations {
+        @Test
+        void showWhatWaitsForWhom() {
+            server.answers("GET /destinations", 200, """
+                    {"destinations":[{"destination":"far.test","waiting":120,"running":5,"concurrency":20,"standing":"served"},\
+                    {"destination":"slow.test:25","waiting":7,"running":0,"concurrency":1,"standing":"refused"},\
+                    {"destination":"paced.test","waiting":3,"running":0,"concurrency":6,"standing":"new",\
+                    "asleep":"2026-03-01T12:20:00Z"}]}""");
+
+            assertThat(shell().of("destinations")).isEqualTo(new Result(0, """
+                            DESTINATION   DUE  RUNNING  AT MOST  STATE
+                            far.test      120        5       20  served
+                            slow.test:25    7        0        1  last mail deferred
+                            paced.test      3        0        6  rate used up until 2026-03-01 21:20:00 KST
+                            """, ""));
+        }
+
+        @Test
+        void areNoneAtFirst() {
+            server.answers("GET /destinations", 200, "{\"destinations\":[]}");
+
+            assertThat(shell().of("destinations").out())
+                    .isEqualTo("Nothing has gone to another host since the server started.\n");
+        }
+    }
+
+    @Nested
     class OldNames {
         @Test
         void qmailQstatPrintsItsTwoLines() {

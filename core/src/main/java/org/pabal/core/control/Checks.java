@@ -6,6 +6,7 @@ import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
 import org.pabal.core.bounce.BounceFormat;
 import org.pabal.core.policy.BlockPolicy;
+import org.pabal.core.policy.DestinationLimits;
 import org.pabal.core.policy.Greylist;
 import org.pabal.core.policy.RateRule;
 import org.pabal.core.policy.RemoteHost;
@@ -96,6 +97,10 @@ final class Checks {
 
     static void rateRule(String value) {
         RateRule.require(value);
+    }
+
+    static void destinationLimit(String value) {
+        DestinationLimits.require(List.of(value));
     }
 
     static void greylist(String value) {

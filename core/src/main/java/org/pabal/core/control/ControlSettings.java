@@ -11,6 +11,7 @@ import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
 import org.pabal.core.bounce.BounceFormat;
 import org.pabal.core.policy.BlockPolicy;
+import org.pabal.core.policy.DestinationLimits;
 import org.pabal.core.policy.Greylist;
 import org.pabal.core.policy.RateRule;
 import org.pabal.core.policy.RecipientPolicy;
@@ -49,6 +50,7 @@ public final class ControlSettings {
     private final String bounceHost;
     private final EmailAddress doubleBounceTo;
     private final SmtpRoutes smtpRoutes;
+    private final DestinationLimits destinationLimits;
     private final RecipientRewriter recipientRewriter;
     private final RelayPolicy relayPolicy;
     private final SenderPolicy senderPolicy;
@@ -83,6 +85,7 @@ public final class ControlSettings {
         this.doubleBounceTo = new EmailAddress(
                 new LocalPart(values.line(Settings.DOUBLEBOUNCETO)), values.host(Settings.DOUBLEBOUNCEHOST));
         this.smtpRoutes = SmtpRoutes.require(values.list(Settings.SMTPROUTES));
+        this.destinationLimits = DestinationLimits.require(values.list(Settings.DESTINATIONLIMITS));
         this.recipientRewriter = values.recipientRewriter();
         this.relayPolicy = values.relayPolicy(recipientRewriter);
         this.senderPolicy = new SenderPolicy(values.list(Settings.BADMAILFROM));
@@ -211,6 +214,10 @@ public final class ControlSettings {
 
     public SmtpRoutes smtpRoutes() {
         return smtpRoutes;
+    }
+
+    public DestinationLimits destinationLimits() {
+        return destinationLimits;
     }
 
     public RecipientRewriter recipientRewriter() {

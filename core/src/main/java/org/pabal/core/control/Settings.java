@@ -34,6 +34,12 @@ final class Settings {
     static final Setting DATABYTES = number("databytes", new WholeNumber(0, 1L << 40, "bytes, 0 for no limit"), 0);
     static final Setting DEFAULTDOMAIN = host("defaultdomain");
     static final Setting DEFAULTHOST = host("defaulthost");
+    static final Setting DESTINATIONLIMITS = list(
+            "destinationlimits",
+            "one domain:concurrency or domain:concurrency:rate a line, with rates of recipients like 100/1m;"
+                    + " nothing before the first colon means all others",
+            Checks::destinationLimit,
+            nothing("20 deliveries at the same time to each destination"));
     static final Setting DNSBL = list(
             "dnsbl",
             "one DNS list a line, with allow, defer, reject or score and a weight before its name and return codes after it;"
@@ -108,6 +114,7 @@ final class Settings {
             DATABYTES,
             DEFAULTDOMAIN,
             DEFAULTHOST,
+            DESTINATIONLIMITS,
             DNSBL,
             DOUBLEBOUNCEHOST,
             DOUBLEBOUNCETO,

@@ -50,7 +50,7 @@ public record RateRule(Scope scope, Counted counted, Rate rate) {
         return new RateRule(
                 word(Scope.values(), words.get(0), "its first word is not address, network, user or domain"),
                 word(Counted.values(), words.get(1), "its second word is not sessions, messages or recipients"),
-                rate(words.get(2)));
+                requireRate(words.get(2)));
     }
 
     private static <T extends Enum<T>> T word(T[] choices, String word, String otherwise) {
@@ -60,7 +60,12 @@ public record RateRule(Scope scope, Counted counted, Rate rate) {
                 .orElseThrow(() -> new IllegalArgumentException(otherwise));
     }
 
-    private static Rate rate(String text) {
+    /**
+     * Reads {@code 100/1h}.
+     *
+     * @throws IllegalArgumentException with a clause that says what is wrong
+     */
+    static Rate requireRate(String text) {
         int slash = text.indexOf('/');
         String number = text.substring(0, Math.max(slash, 0));
         if (number.isEmpty() || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {

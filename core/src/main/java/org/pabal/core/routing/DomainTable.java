@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.pabal.core.address.AddressLiteral;
 import org.pabal.core.address.Domain;
 import org.pabal.core.address.DomainName;
 
@@ -19,7 +20,7 @@ public final class DomainTable<V> {
     /** Of keys that differ in case alone, one counts: which, is not defined. */
     public DomainTable(Map<String, V> entries) {
         Map<String, V> byKey = new HashMap<>();
-        entries.forEach((key, value) -> byKey.put(DomainName.keyOf(key), value));
+        entries.forEach((key, value) -> byKey.put(keyOf(key), value));
         this.entries = Map.copyOf(byKey);
     }
 
@@ -43,7 +44,12 @@ public final class DomainTable<V> {
 
     /** @return the value of the key that is just this */
     public Optional<V> exactly(String key) {
-        return Optional.ofNullable(entries.get(DomainName.keyOf(key)));
+        return Optional.ofNullable(entries.get(keyOf(key)));
+    }
+
+    /** An address literal can be written in several ways, and is no name. */
+    private static String keyOf(String text) {
+        return AddressLiteral.parse(text).map(AddressLiteral::key).orElseGet(() -> DomainName.keyOf(text));
     }
 
     public boolean covers(Domain domain) {

@@ -17,6 +17,7 @@ import org.pabal.ejb.log.QueueLog;
 import org.pabal.ejb.queue.Dispatcher;
 import org.pabal.ejb.queue.DueGroup;
 import org.pabal.ejb.queue.DueRecipient;
+import org.pabal.ejb.queue.Feedback;
 import org.pabal.ejb.queue.OutcomeWriter;
 import org.pabal.ejb.queue.RecipientOutcome;
 
@@ -57,8 +58,8 @@ class Attempts {
      *
      * @param attempt gives one outcome for each recipient, in their order
      */
-    void run(DueGroup group, Function<DueGroup, List<DeliveryOutcome>> attempt) {
-        run(group, new Attempt() {
+    Feedback run(DueGroup group, Function<DueGroup, List<DeliveryOutcome>> attempt) {
+        return run(group, new Attempt() {
             @Override
             public List<Optional<DeliveryOutcome>> together(DueGroup all) {
                 return attempt.apply(all).stream().map(Optional::of).toList();
@@ -71,8 +72,12 @@ class Attempts {
         });
     }
 
-    /** Runs one attempt for a group and sees to it that each recipient's outcome is logged and recorded, soon after it is there. */
-    void run(DueGroup group, Attempt attempt) {
+    /**
+     * Runs one attempt for a group and sees to it that each recipient's outcome is logged and recorded, soon after it is there.
+     *
+     * @return refused when all were deferred
+     */
+    Feedback run(DueGroup group, Attempt attempt) {
         Instant began = Instant.now();
         List<Begun> all = group.recipients().stream()
                 .map(recipient -> new Begun(log.starting(recipient), recipient))
@@ -89,12 +94,14 @@ class Attempts {
                     .ifPresentOrElse(
                             outcome -> recorded.add(ended(begun, outcome, schedule, began)), () -> left.add(begun));
         }
-        record(recorded);
+        Feedback feedback = record(recorded);
         for (Begun begun : left) {
             List<Optional<DeliveryOutcome>> result =
                     surprisesCaught(List.of(begun), () -> List.of(Optional.of(attempt.alone(begun.recipient()))));
-            record(List.of(ended(begun, result.getFirst().orElseThrow(), schedule, began)));
+            Feedback ofOne = record(List.of(ended(begun, result.getFirst().orElseThrow(), schedule, began)));
+            feedback = ofOne == Feedback.SERVED ? ofOne : feedback;
         }
+        return feedback;
     }
 
     private static List<Optional<DeliveryOutcome>> surprisesCaught(
@@ -125,10 +132,13 @@ class Attempts {
         return RecipientOutcome.of(begun.recipient(), last, began, schedule.nextAttempt(birth, began));
     }
 
-    private void record(List<RecipientOutcome> recorded) {
+    private Feedback record(List<RecipientOutcome> recorded) {
         if (!recorded.isEmpty()) {
             log.status(dispatcher.status());
             outcomes.record(recorded);
         }
+        return recorded.stream().allMatch(RecipientOutcome.Deferred.class::isInstance)
+                ? Feedback.REFUSED
+                : Feedback.SERVED;
     }
 }

@@ -24,6 +24,7 @@ import org.pabal.ejb.program.UserPrograms;
 import org.pabal.ejb.queue.ContentCache;
 import org.pabal.ejb.queue.DueGroup;
 import org.pabal.ejb.queue.DueRecipient;
+import org.pabal.ejb.queue.Feedback;
 
 /** Attempts at local recipients. */
 @ApplicationScoped
@@ -51,8 +52,8 @@ class LocalDeliveries {
     private final MaildirNames names =
             new MaildirNames(hostName(), ProcessHandle.current().pid(), Clock.systemUTC(), new SecureRandom());
 
-    void attempt(DueGroup group) {
-        attempts.run(group, new Attempts.Attempt() {
+    Feedback attempt(DueGroup group) {
+        return attempts.run(group, new Attempts.Attempt() {
             @Override
             public List<Optional<DeliveryOutcome>> together(DueGroup all) {
                 return delivery()

@@ -30,6 +30,7 @@ import org.pabal.ejb.queue.ContentCache;
 import org.pabal.ejb.queue.DueGroup;
 import org.pabal.ejb.queue.DueMail;
 import org.pabal.ejb.queue.DueRecipient;
+import org.pabal.ejb.queue.Feedback;
 import org.pabal.ejb.receive.OwnAddresses;
 
 /**
@@ -55,8 +56,8 @@ public class RemoteDeliveries {
     @Resource(lookup = OutboundObjects.RESOLVER)
     Resolver resolver;
 
-    public void attempt(DueGroup group) {
-        attempts.run(group, this::deliver);
+    public Feedback attempt(DueGroup group) {
+        return attempts.run(group, this::deliver);
     }
 
     private List<DeliveryOutcome> deliver(DueGroup group) {

@@ -36,9 +36,9 @@ public class DueClaim {
     private record Key(long message, int position, String address, RecipientOptions options) {}
 
     /** @return at most so many recipients, longest due first; this node owns them when the unit of work is committed */
-    public List<DueRecipient> claim(Channel channel, int most) {
+    public List<DueRecipient> claim(Channel channel, Share share, int most) {
         try (Connection connection = dataSource.getConnection()) {
-            List<Key> keys = lockDue(connection, channel, most);
+            List<Key> keys = lockDue(connection, channel, share, most);
             if (keys.isEmpty()) {
                 return List.of();
             }
@@ -49,7 +49,7 @@ public class DueClaim {
                 DueMail mail = mails.get(key.message());
                 if (mail != null) {
                     claimed.add(new DueRecipient(
-                            mail, key.position(), channel, EmailAddress.require(key.address()), key.options()));
+                            mail, key.position(), channel, EmailAddress.require(key.address()), key.options(), share));
                 }
             }
             return claimed;
@@ -58,15 +58,17 @@ public class DueClaim {
         }
     }
 
-    private static List<Key> lockDue(Connection connection, Channel channel, int most) throws SQLException {
+    private static List<Key> lockDue(Connection connection, Channel channel, Share share, int most)
+            throws SQLException {
         List<Key> keys = new ArrayList<>();
-        try (PreparedStatement due =
-                connection.prepareStatement("select message_id, position, address, wish, original from recipient"
+        try (PreparedStatement due = connection.prepareStatement(
+                "select message_id, position, address, wish, original from recipient"
                         + " where channel = ? and state = " + StoredCode.of(RecipientState.WAITING)
-                        + " and next_attempt <= current_timestamp and owner is null"
-                        + " order by channel, state, next_attempt fetch first ? rows only for update skip locked")) {
+                        + " and share = ? and next_attempt <= current_timestamp and owner is null"
+                        + " order by channel, state, share, next_attempt fetch first ? rows only for update skip locked")) {
             due.setShort(1, StoredCode.of(channel));
-            due.setInt(2, most);
+            due.setShort(2, StoredCode.of(share));
+            due.setInt(3, most);
             try (ResultSet rows = due.executeQuery()) {
                 while (rows.next()) {
                     keys.add(new Key(

@@ -9,6 +9,7 @@ import org.pabal.core.queue.RecipientOptions;
  *
  * @param position its place in the message's recipients, which names its row
  * @param address rewritten
+ * @param share what it counts as while it waits
  */
 public record DueRecipient(
-        DueMail mail, int position, Channel channel, EmailAddress address, RecipientOptions options) {}
+        DueMail mail, int position, Channel channel, EmailAddress address, RecipientOptions options, Share share) {}

@@ -1,34 +1,33 @@
 package org.pabal.ejb.queue;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.pabal.core.queue.Channel;
 
 /**
  * One channel's waiting line and its delivery slots. A group occupies a slot from the moment its bell is rung. Not thread-safe:
- * the dispatcher guards it.
+ * {@link Slots} guards it.
  */
 final class Lane {
-    /** Local messages in a group: they share directory syncs. */
-    private static final int LOCAL_GROUP = 8;
-
-    /** Recipients of one message in one transaction. */
-    private static final int REMOTE_GROUP = 100;
+    /** Recipients of each share that are held in memory; the database holds the rest. */
+    static final int MAX_WAITING = 5_000;
 
     /** A bell that nobody has answered for so long is rung again: JMS may have lost it. */
-    private static final long BELL_LOST_NANOS = 10_000_000_000L;
+    private static final long BELL_LOST = TimeUnit.SECONDS.toNanos(10);
+
+    /** How long a few local messages may wait for a running slot before they get one of their own. */
+    static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Channel channel;
-    private final BiPredicate<DueRecipient, DueRecipient> sameTransaction;
-    private final Deque<DueRecipient> waiting = new ArrayDeque<>();
+    private final Line line;
+    private final IntSupplier limit;
+    private final Map<Share, Integer> waiting = new EnumMap<>(Share.class);
     private final Map<Long, Rung> rung = new HashMap<>();
     private int running;
     private boolean lingering;
@@ -36,18 +35,21 @@ final class Lane {
 
     private record Rung(DueGroup group, long atNanos) {}
 
-    /** @param sameTransaction for a remote lane: may the second go with the first? */
-    Lane(Channel channel, BiPredicate<DueRecipient, DueRecipient> sameTransaction) {
+    /** @param limit slots there are now */
+    Lane(Channel channel, Line line, IntSupplier limit) {
         this.channel = channel;
-        this.sameTransaction = sameTransaction;
+        this.line = line;
+        this.limit = limit;
     }
 
     void add(DueRecipient recipient) {
-        waiting.addLast(recipient);
+        waiting.merge(recipient.share(), 1, Integer::sum);
+        line.add(recipient);
     }
 
-    int waiting() {
-        return waiting.size();
+    /** @return how many recipients more can be held in memory */
+    int room(Share share) {
+        return MAX_WAITING - waiting.getOrDefault(share, 0);
     }
 
     /** @return groups that occupy a slot */
@@ -55,23 +57,40 @@ final class Lane {
         return running;
     }
 
+    int limit() {
+        return limit.getAsInt();
+    }
+
+    boolean mayGoOn() {
+        return running <= limit();
+    }
+
     /** @return whether a further slot should be opened: there is one, and work that the open ones will not get to at once */
-    boolean wantsSlot(int limit, long now, long patience) {
-        if (waiting.isEmpty() || running >= limit || (lingering && waiting.size() <= LOCAL_GROUP)) {
+    boolean wantsSlot(long now) {
+        boolean lingererSuffices = lingering && line.waiting() <= LocalLine.GROUP;
+        if (running >= limit() || lingererSuffices || !line.isReady(limit())) {
             return false;
         }
-        // a local slot takes several messages, and fewer slots mean more messages that share a directory sync
-        boolean openOnesSuffice =
-                channel == Channel.LOCAL && running > 0 && waiting.size() < LOCAL_GROUP && now - newestStart < patience;
-        return !openOnesSuffice;
+        return !openOnesSuffice() || now - newestStart >= PATIENCE;
+    }
+
+    /** @return whether a slot may be wanted in a moment though none is now */
+    boolean isPatient() {
+        return line.waiting() > 0 && running < limit() && openOnesSuffice();
+    }
+
+    /** A local slot takes several messages, and fewer slots mean more messages that share a directory sync. */
+    private boolean openOnesSuffice() {
+        return channel == Channel.LOCAL && running > 0 && line.waiting() < LocalLine.GROUP;
     }
 
     /** Occupies a slot with the next group; its bell must be rung now. */
-    DueGroup open(long number, long now) {
-        running++;
-        newestStart = now;
-        DueGroup group = next(number);
-        rung.put(number, new Rung(group, now));
+    Optional<DueGroup> open(long number, long now) {
+        Optional<DueGroup> group = next(number, now);
+        group.ifPresent(opened -> {
+            running++;
+            rung.put(number, new Rung(opened, now));
+        });
         return group;
     }
 
@@ -81,12 +100,17 @@ final class Lane {
     }
 
     /** A slot whose group is done takes the next one. */
-    Optional<DueGroup> again(long number, long now) {
-        if (waiting.isEmpty()) {
-            return Optional.empty();
-        }
-        newestStart = now;
-        return Optional.of(next(number));
+    Optional<DueGroup> next(long number, long now) {
+        Optional<DueGroup> group = line.next(number, limit());
+        group.ifPresent(taken -> {
+            newestStart = now;
+            taken.recipients().forEach(recipient -> waiting.merge(recipient.share(), -1, Integer::sum));
+        });
+        return group;
+    }
+
+    void ended(DueGroup group, Feedback feedback) {
+        line.ended(group, feedback);
     }
 
     /** A slot is free. */
@@ -113,7 +137,7 @@ final class Lane {
     List<DueGroup> lostBells(long now) {
         List<DueGroup> lost = new ArrayList<>();
         rung.replaceAll((number, bell) -> {
-            if (now - bell.atNanos() < BELL_LOST_NANOS) {
+            if (now - bell.atNanos() < BELL_LOST) {
                 return bell;
             }
             lost.add(bell.group());
@@ -124,25 +148,7 @@ final class Lane {
 
     /** Takes everything back that has not begun. */
     List<DueRecipient> drain() {
-        List<DueRecipient> drained = new ArrayList<>(waiting);
         waiting.clear();
-        return drained;
-    }
-
-    private DueGroup next(long number) {
-        List<DueRecipient> group = new ArrayList<>(LOCAL_GROUP);
-        DueRecipient first = waiting.removeFirst();
-        group.add(first);
-        int most = channel == Channel.LOCAL ? LOCAL_GROUP : REMOTE_GROUP;
-        Iterator<DueRecipient> rest = waiting.iterator();
-        while (group.size() < most && rest.hasNext()) {
-            @Nullable DueRecipient candidate = rest.next();
-            if (channel == Channel.REMOTE && !sameTransaction.test(first, candidate)) {
-                break;
-            }
-            rest.remove();
-            group.add(candidate);
-        }
-        return new DueGroup(number, channel, group);
+        return line.drain();
     }
 }

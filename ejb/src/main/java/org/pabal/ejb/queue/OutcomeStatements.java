@@ -80,8 +80,9 @@ final class OutcomeStatements {
         if (outcomes.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement("update recipient set owner = null,"
-                + " attempts = attempts + 1, last_attempt = ?, next_attempt = ?, last_report = ?" + KEY)) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update recipient set owner = null," + " share = " + StoredCode.of(Share.DEFERRED)
+                        + ", attempts = attempts + 1, last_attempt = ?, next_attempt = ?, last_report = ?" + KEY)) {
             for (RecipientOutcome.Deferred outcome : outcomes) {
                 statement.setObject(1, at(outcome.attempted()));
                 statement.setObject(2, at(outcome.nextAttempt()));

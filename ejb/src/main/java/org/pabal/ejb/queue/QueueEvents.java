@@ -77,9 +77,11 @@ class QueueEvents {
                 mail.content().octets(),
                 mail.recipients().size() == 1,
                 mail.inlineOctets().isEmpty());
+        Share share = Share.ofNew(mail.recipients().size());
         for (int position = 0; position < mail.recipients().size(); position++) {
             NewMail.NewRecipient recipient = mail.recipients().get(position);
-            due.add(new DueRecipient(common, position, recipient.channel(), recipient.address(), recipient.options()));
+            due.add(new DueRecipient(
+                    common, position, recipient.channel(), recipient.address(), recipient.options(), share));
         }
     }
 }

@@ -61,7 +61,9 @@ public class QueueSweeper {
                 renew();
             }
             for (Channel channel : Channel.values()) {
-                claimDue(channel);
+                for (Share share : Share.values()) {
+                    claimDue(channel, share);
+                }
             }
             removeGarbage();
             if (troubled) {
@@ -92,12 +94,12 @@ public class QueueSweeper {
         for (int i = 0; i < GARBAGE && garbage.removeSome(); i++) {}
     }
 
-    private void claimDue(Channel channel) {
-        int room = Math.min(CLAIM, dispatcher.room(channel));
+    private void claimDue(Channel channel, Share share) {
+        int room = Math.min(CLAIM, dispatcher.room(channel, share));
         while (room > 0) {
-            List<DueRecipient> claimed = claim.claim(channel, room);
+            List<DueRecipient> claimed = claim.claim(channel, share, room);
             dispatcher.offer(claimed);
-            room = claimed.size() < room ? 0 : Math.min(CLAIM, dispatcher.room(channel));
+            room = claimed.size() < room ? 0 : Math.min(CLAIM, dispatcher.room(channel, share));
         }
     }
 }

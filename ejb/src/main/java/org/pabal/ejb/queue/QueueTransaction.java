@@ -90,6 +90,7 @@ public class QueueTransaction {
         message.recipients = mail.recipients().size();
         message.content = mail.inlineOctets().orElse(null);
         em.persist(message);
+        short share = StoredCode.of(Share.ofNew(mail.recipients().size()));
         for (int position = 0; position < mail.recipients().size(); position++) {
             NewMail.NewRecipient to = mail.recipients().get(position);
             QueuedRecipient recipient = new QueuedRecipient();
@@ -98,6 +99,7 @@ public class QueueTransaction {
             recipient.address = to.address().text();
             recipient.channel = StoredCode.of(to.channel());
             recipient.state = StoredCode.of(RecipientState.WAITING);
+            recipient.share = share;
             StoredOptions.set(recipient, to.options());
             recipient.nextAttempt = birth;
             recipient.owner = owned.ours() ? node.id() : null;

@@ -36,6 +36,10 @@ class QueuedRecipient {
     @Column(name = "state", nullable = false)
     short state;
 
+    /** ordinal of {@link Share} */
+    @Column(name = "share", nullable = false)
+    short share;
+
     @Column(name = "attempts", nullable = false)
     int attempts;
 

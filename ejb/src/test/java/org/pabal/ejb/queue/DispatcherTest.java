@@ -46,7 +46,8 @@ class DispatcherTest {
             0,
             Channel.REMOTE,
             EmailAddress.require("x@far.test"),
-            RecipientOptions.NONE);
+            RecipientOptions.NONE,
+            Share.FEW);
 
     @Test
     void aSurpriseInAnAttemptCostsNoRecipientAndNotTheSlot() {
@@ -58,6 +59,7 @@ class DispatcherTest {
             if (attempts.incrementAndGet() == 1) {
                 throw new IllegalStateException("surprise");
             }
+            return Feedback.SERVED;
         });
 
         assertThat(recorded).containsExactly(new RecipientOutcome.Released(due));

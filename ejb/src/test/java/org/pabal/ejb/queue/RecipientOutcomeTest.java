@@ -34,7 +34,12 @@ class RecipientOutcomeTest {
                 false);
         Notify notify = wish.isEmpty() ? Notify.UNSAID : Notify.parse(wish).orElseThrow();
         DueRecipient recipient = new DueRecipient(
-                mail, 0, channel, EmailAddress.require("x@far.test"), new RecipientOptions(notify, Optional.empty()));
+                mail,
+                0,
+                channel,
+                EmailAddress.require("x@far.test"),
+                new RecipientOptions(notify, Optional.empty()),
+                Share.FEW);
         return switch (RecipientOutcome.of(recipient, outcome, NOW, NOW)) {
             case RecipientOutcome.Delivered gone -> "gone";
             case RecipientOutcome.Deferred later -> "waits";

@@ -1,0 +1,58 @@
+package org.pabal.ejb.queue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pabal.core.routing.Route;
+
+/** Destinations that recipients wait for, and what was learnt of others lately. Not thread-safe. */
+final class Destinations {
+    /** Those that nothing waits for are forgotten beyond so many. */
+    private static final int REMEMBERED = 10_000;
+
+    /** the one that was longest not asked for first */
+    private final Map<Route, Destination> byRoute = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** @param standing if nothing is known of it */
+    Destination of(Route route, Standing standing) {
+        Destination known = byRoute.get(route);
+        if (known != null) {
+            return known;
+        }
+        Destination destination = new Destination(route, standing);
+        byRoute.put(route, destination);
+        forgetSome();
+        return destination;
+    }
+
+    /** Two for each that comes, so that the table shrinks again after a rush. */
+    private void forgetSome() {
+        Iterator<Destination> eldest = byRoute.values().iterator();
+        for (int i = 0; i < 2 && byRoute.size() > REMEMBERED; i++) {
+            if (eldest.next().isIdle()) {
+                eldest.remove();
+            }
+        }
+    }
+
+    List<Destination> busiest(int most) {
+        return byRoute.values().stream()
+                .sorted(Comparator.<Destination>comparingInt(d -> d.turns().size())
+                        .thenComparingInt(Destination::running)
+                        .reversed())
+                .limit(most)
+                .toList();
+    }
+
+    List<DueRecipient> drain() {
+        List<DueRecipient> all = new ArrayList<>();
+        for (Destination destination : byRoute.values()) {
+            all.addAll(destination.turns().drain());
+            destination.put(Destination.Place.NOWHERE);
+        }
+        return all;
+    }
+}
