@@ -377,7 +377,7 @@ class CommandTest {
             assertThat(shell().of("--help").out())
                     .contains("Usage: pabal")
                     .contains("Shows what is in the queue and why it is still there.")
-                    .contains("qmail-qread");
+                    .contains("qmail-qread", "bouncesaying");
         }
 
         @Test
