@@ -9,6 +9,7 @@ import org.pabal.core.policy.BlockPolicy;
 import org.pabal.core.policy.Greylist;
 import org.pabal.core.policy.RateRule;
 import org.pabal.core.policy.RemoteHost;
+import org.pabal.core.quota.OverQuota;
 import org.pabal.core.routing.SmtpRoutes;
 
 /** What values may be. Each method throws IllegalArgumentException with a clause that says why the value may not. */
@@ -114,6 +115,10 @@ final class Checks {
 
     static void bounceFormat(String value) {
         BounceFormat.require(value);
+    }
+
+    static void overQuota(String value) {
+        OverQuota.require(value);
     }
 
     static void smtpRoute(String value) {

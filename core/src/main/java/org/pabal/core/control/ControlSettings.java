@@ -18,6 +18,7 @@ import org.pabal.core.policy.RelayPolicy;
 import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.policy.SenderPolicy;
 import org.pabal.core.policy.SpfPolicy;
+import org.pabal.core.quota.OverQuota;
 import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.routing.SmtpRoutes;
 import org.pabal.core.smtp.Manners;
@@ -61,6 +62,7 @@ public final class ControlSettings {
     private final Manners manners;
     private final SpfPolicy spfPolicy;
     private final boolean mfCheck;
+    private final OverQuota overQuota;
 
     private ControlSettings(SettingValues values) {
         this.values = values;
@@ -89,6 +91,7 @@ public final class ControlSettings {
         this.recipientPolicy = new RecipientPolicy(values.list(Settings.BADRCPTTO));
         this.blockPolicy = BlockPolicy.require(values.list(Settings.DNSBL));
         this.spfPolicy = new SpfPolicy((int) values.number(Settings.SPFBEHAVIOR));
+        this.overQuota = OverQuota.require(values.line(Settings.OVERQUOTA));
         this.mfCheck = values.number(Settings.MFCHECK) > 0;
         this.manners = new Manners(
                 values.seconds(Settings.GREETDELAY),
@@ -253,6 +256,11 @@ public final class ControlSettings {
 
     public SpfPolicy spfPolicy() {
         return spfPolicy;
+    }
+
+    /** @return what becomes of mail for full mailboxes */
+    public OverQuota overQuota() {
+        return overQuota;
     }
 
     /** @return whether the domain of a stranger's envelope sender must be able to take mail */

@@ -62,6 +62,7 @@ final class Settings {
             "one domain or .suffix a line; counts only together with rcpthosts",
             Checks::domainOrSuffix,
             nothing("none"));
+    static final Setting OVERQUOTA = line("overquota", "defer or reject", Checks::overQuota, text("reject"));
     static final Setting PERCENTHACK = list("percenthack", "one domain a line", Checks::domain, nothing("none"));
     static final Setting PIPELINING =
             line("pipelining", "free or strict", Checks::pipelining, text(Checks.FREE_PIPELINING));
@@ -120,6 +121,7 @@ final class Settings {
             LOCALS,
             MFCHECK,
             MORERCPTHOSTS,
+            OVERQUOTA,
             PERCENTHACK,
             PIPELINING,
             PLUSDOMAIN,
