@@ -17,6 +17,8 @@ final class CommandLines {
                 .addSubcommand(new TraceCommand(surroundings))
                 .addSubcommand(new QstatCommand(surroundings))
                 .addSubcommand(new QreadCommand(surroundings))
+                .addSubcommand(new TcptoCommand(surroundings))
+                .addSubcommand(new TcpokCommand(surroundings))
                 .addSubcommand(new QmailctlCommand(surroundings));
         Ansi colours = surroundings.terminal().colours() ? Ansi.ON : Ansi.OFF;
         each(root)

@@ -96,11 +96,32 @@ class CommandTest {
         @ParameterizedTest
         @ValueSource(strings = {"doqueue", "flush", "alrm"})
         void qmailctlFlushesEverything(String word) {
-            server.answers("POST /queue/flush", 202, "{}");
+            server.answers("DELETE /tcpto", 204, "").answers("POST /queue/flush", 202, "{}");
 
             assertThat(shell().of("qmailctl", word))
                     .isEqualTo(new Result(0, "Flushing timeout table and sending ALRM signal to qmail-send.\n", ""));
-            assertThat(server.asked.getFirst().body()).isEqualTo("{\"all\":true}");
+            assertThat(requests()).containsExactly("DELETE /pabal/api/v1/tcpto", "POST /pabal/api/v1/queue/flush");
+            assertThat(server.asked.getLast().body()).isEqualTo("{\"all\":true}");
+        }
+
+        @Test
+        void qmailTcptoPrintsALineForEachAddress() {
+            server.answers("GET /tcpto", 200, """
+                    {"hosts":[{"address":"192.0.2.7","lastAt":"2026-03-01T11:00:00Z","secondsAgo":3600,"timeouts":2},
+                              {"address":"2001:db8::7","lastAt":"2026-03-01T11:59:59Z","secondsAgo":1,"timeouts":1}]}""");
+
+            assertThat(shell().of("qmail-tcpto")).isEqualTo(new Result(0, """
+                    192.0.2.7 timed out 3600 seconds ago; # recent timeouts: 2
+                    2001:db8::7 timed out 1 seconds ago; # recent timeouts: 1
+                    """, ""));
+        }
+
+        @Test
+        void qmailTcpokClearsAndSaysNothing() {
+            server.answers("DELETE /tcpto", 204, "");
+
+            assertThat(shell().of("qmail-tcpok")).isEqualTo(new Result(0, "", ""));
+            assertThat(requests()).containsExactly("DELETE /pabal/api/v1/tcpto");
         }
 
         @ParameterizedTest

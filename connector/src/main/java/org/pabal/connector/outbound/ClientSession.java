@@ -42,8 +42,10 @@ final class ClientSession {
     sealed interface Opening {
         record Open(ClientSession session) implements Opening {}
 
-        /** There is no connection to that address. */
-        record NoConnection() implements Opening {}
+        /** There is no connection to that address.
+         *
+         * @param timedOut whether nobody has said so */
+        record NoConnection(boolean timedOut) implements Opening {}
 
         /** @param report why the host is of no use just now */
         record NoGreeting(String report) implements Opening {}
@@ -56,7 +58,7 @@ final class ClientSession {
             wire = ClientWire.connect(new InetSocketAddress(hop.address(), hop.port()), terms.connect(), watchdog);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, () -> "no connection to " + hop, e);
-            return new Opening.NoConnection();
+            return new Opening.NoConnection(ClientWire.isTimeout(e));
         }
         String ip = textOf(hop);
         Handshake handshake = new Handshake(ip, terms.heloHost());

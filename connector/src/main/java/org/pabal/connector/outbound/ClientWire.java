@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,6 +56,13 @@ final class ClientWire implements Closeable {
             socket.close();
             throw e;
         }
+    }
+
+    /** Whether a connect failed since nothing came back, in our time or in the system's. */
+    static boolean isTimeout(IOException e) {
+        return e instanceof SocketTimeoutException
+                || (e instanceof ConnectException
+                        && String.valueOf(e.getMessage()).contains("timed out"));
     }
 
     void send(String commands, Duration within) throws IOException {

@@ -1,18 +1,21 @@
 package org.pabal.connector.outbound;
 
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.pabal.core.routing.Resolver;
+import org.pabal.core.smtp.client.TimeoutTable;
 import org.pabal.core.smtp.client.Transport;
 
-/** What all administered objects of one resource adapter share: kept sessions, DNS caches. Safe for many threads. */
+/** What all administered objects of one resource adapter share: kept sessions, the table of timeouts, DNS caches. Safe for many threads. */
 public final class Outbound implements AutoCloseable {
+    private final TimeoutTable timeouts = new TimeoutTable(TimeoutTable.SIZE, new SplittableRandom());
     private final ConcurrentMap<ReuseLimits, SmtpSender> senders = new ConcurrentHashMap<>();
     private final ConcurrentMap<DnsSettings, DnsClient> dnsClients = new ConcurrentHashMap<>();
 
     /** @return the same one for equal limits */
     public Transport transport(ReuseLimits limits) {
-        return senders.computeIfAbsent(limits, SmtpSender::new);
+        return senders.computeIfAbsent(limits, some -> new SmtpSender(some, timeouts));
     }
 
     /** @return the same one, with its cache, for equal settings */

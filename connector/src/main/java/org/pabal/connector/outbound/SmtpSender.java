@@ -1,6 +1,7 @@
 package org.pabal.connector.outbound;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.pabal.core.smtp.client.NextHops.Hop;
 import org.pabal.core.smtp.client.OutboundMessage;
 import org.pabal.core.smtp.client.OutboundTerms;
 import org.pabal.core.smtp.client.Reports;
+import org.pabal.core.smtp.client.TimeoutTable;
 import org.pabal.core.smtp.client.TransactionResult;
 import org.pabal.core.smtp.client.TransactionResult.Afterwards;
 import org.pabal.core.smtp.client.Transport;
@@ -29,11 +31,13 @@ final class SmtpSender implements Transport, AutoCloseable {
     /** No further host is tried after this: an attempt holds one of the channel's places. */
     private static final Duration LOOK_FOR_HOST = Duration.ofMinutes(10);
 
+    private final TimeoutTable timeouts;
     private final IdleSessions idle;
     private final StepWatchdog watchdog;
     private volatile boolean closed;
 
-    SmtpSender(ReuseLimits limits) {
+    SmtpSender(ReuseLimits limits, TimeoutTable timeouts) {
+        this.timeouts = timeouts;
         this.idle = new IdleSessions(limits);
         this.watchdog = new StepWatchdog(this::expireIdle);
     }
@@ -69,7 +73,10 @@ final class SmtpSender implements Transport, AutoCloseable {
             if (overKept.isPresent()) {
                 return overKept.get();
             }
-            switch (ClientSession.open(hop, terms, watchdog)) {
+            if (timeouts.isBlocked(hop.address(), Instant.now())) {
+                continue;
+            }
+            switch (open(hop, terms)) {
                 case ClientSession.Opening.Open open -> {
                     return transact(open.session(), key, message, terms).orElseThrow();
                 }
@@ -78,6 +85,21 @@ final class SmtpSender implements Transport, AutoCloseable {
             }
         }
         return Collections.nCopies(message.recipients().size(), new Deferred(report));
+    }
+
+    private ClientSession.Opening open(Hop hop, OutboundTerms terms) {
+        ClientSession.Opening opening = ClientSession.open(hop, terms, watchdog);
+        if (opening instanceof ClientSession.Opening.NoConnection none && none.timedOut()) {
+            timeouts.timedOut(hop.address(), Instant.now());
+        } else {
+            timeouts.answered(hop.address());
+        }
+        return opening;
+    }
+
+    @Override
+    public TimeoutTable timeouts() {
+        return timeouts;
     }
 
     /** @return empty if a kept session had gone stale; nothing was transferred then */

@@ -11,6 +11,7 @@ import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.core.smtp.client.NextHops;
 import org.pabal.core.smtp.client.OutboundMessage;
 import org.pabal.core.smtp.client.OutboundTerms;
+import org.pabal.core.smtp.client.TimeoutTable;
 import org.pabal.core.smtp.client.Transport;
 
 /**
@@ -40,12 +41,21 @@ public class SmtpTransport implements Transport, ResourceAdapterAssociation {
 
     @Override
     public List<DeliveryOutcome> deliver(OutboundMessage message, NextHops hops, OutboundTerms terms) {
+        return shared().deliver(message, hops, terms);
+    }
+
+    @Override
+    public TimeoutTable timeouts() {
+        return shared().timeouts();
+    }
+
+    private Transport shared() {
         Transport shared = transport;
         if (shared == null) {
             shared = SharedParts.of(resourceAdapter).transport(limits());
             transport = shared;
         }
-        return shared.deliver(message, hops, terms);
+        return shared;
     }
 
     private ReuseLimits limits() {

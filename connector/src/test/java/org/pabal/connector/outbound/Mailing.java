@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
@@ -18,6 +19,7 @@ import org.pabal.core.smtp.client.NextHops;
 import org.pabal.core.smtp.client.NextHops.Hop;
 import org.pabal.core.smtp.client.OutboundMessage;
 import org.pabal.core.smtp.client.OutboundTerms;
+import org.pabal.core.smtp.client.TimeoutTable;
 import org.pabal.core.smtp.client.Transport;
 
 /** Messages for scripted hosts. */
@@ -30,6 +32,10 @@ final class Mailing {
     static final Delivered ACCEPTED = new Delivered("127.0.0.1 accepted message.\nRemote host said: 250 ok 7\n");
 
     private Mailing() {}
+
+    static SmtpSender sender(ReuseLimits limits) {
+        return new SmtpSender(limits, new TimeoutTable(TimeoutTable.SIZE, RandomGenerator.getDefault()));
+    }
 
     static OutboundMessage message(String content, String... recipients) {
         return message(new Content.InMemory(content.getBytes(StandardCharsets.ISO_8859_1)), recipients);

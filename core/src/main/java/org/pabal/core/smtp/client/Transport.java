@@ -13,4 +13,7 @@ public interface Transport {
      *     LF); never throws for trouble of the network or the peer
      */
     List<DeliveryOutcome> deliver(OutboundMessage message, NextHops hops, OutboundTerms terms);
+
+    /** @return the addresses that are not worth a connect just now, as this node's deliveries have found them */
+    TimeoutTable timeouts();
 }
