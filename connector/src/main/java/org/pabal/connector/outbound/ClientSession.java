@@ -76,7 +76,7 @@ final class ClientSession {
     /** One message; afterwards the session is ended unless the result says that it may be kept. */
     TransactionResult transact(OutboundMessage message, OutboundTerms terms) {
         transactions++;
-        ClientDialogue dialogue = new ClientDialogue(message, ip, capabilities, standing);
+        ClientDialogue dialogue = new ClientDialogue(message, ip, capabilities, standing, terms.eightBit());
         drive(dialogue, wire, terms.perStep());
         TransactionResult result = dialogue.result();
         switch (result) {

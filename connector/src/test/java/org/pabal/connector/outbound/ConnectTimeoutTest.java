@@ -20,13 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.queue.DeliveryOutcome.Deferred;
+import org.pabal.core.smtp.client.EightBit;
 import org.pabal.core.smtp.client.NextHops.Hop;
 import org.pabal.core.smtp.client.OutboundTerms;
 import org.pabal.core.smtp.client.TimeoutTable.Entry;
 
 class ConnectTimeoutTest {
-    private static final OutboundTerms SHORT =
-            new OutboundTerms(new DomainName("mx.local.test"), Duration.ofMillis(300), Duration.ofSeconds(20));
+    private static final OutboundTerms SHORT = new OutboundTerms(
+            new DomainName("mx.local.test"), Duration.ofMillis(300), Duration.ofSeconds(20), EightBit.CONVERT);
     private static final Deferred NO_CONNECTION =
             new Deferred("Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)\n");
 

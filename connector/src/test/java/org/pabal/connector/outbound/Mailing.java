@@ -15,6 +15,7 @@ import org.pabal.core.message.Content;
 import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.core.queue.DeliveryOutcome.Delivered;
+import org.pabal.core.smtp.client.EightBit;
 import org.pabal.core.smtp.client.NextHops;
 import org.pabal.core.smtp.client.NextHops.Hop;
 import org.pabal.core.smtp.client.OutboundMessage;
@@ -26,8 +27,8 @@ import org.pabal.core.smtp.client.Transport;
 final class Mailing {
     static final OutboundTerms PATIENT = OutboundTerms.of(new DomainName("mx.local.test"));
     /** For hosts that keep us waiting; long enough for what a busy machine does before that. */
-    static final OutboundTerms HASTY =
-            new OutboundTerms(new DomainName("mx.local.test"), Duration.ofSeconds(5), Duration.ofMillis(1_500));
+    static final OutboundTerms HASTY = new OutboundTerms(
+            new DomainName("mx.local.test"), Duration.ofSeconds(5), Duration.ofMillis(1_500), EightBit.CONVERT);
 
     static final Delivered ACCEPTED = new Delivered("127.0.0.1 accepted message.\nRemote host said: 250 ok 7\n");
 

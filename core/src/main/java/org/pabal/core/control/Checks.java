@@ -10,6 +10,7 @@ import org.pabal.core.policy.Greylist;
 import org.pabal.core.policy.RateRule;
 import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.routing.SmtpRoutes;
+import org.pabal.core.smtp.client.EightBit;
 
 /** What values may be. Each method throws IllegalArgumentException with a clause that says why the value may not. */
 final class Checks {
@@ -110,6 +111,10 @@ final class Checks {
 
     static void remoteHost(String value) {
         RemoteHost.require(value);
+    }
+
+    static void eightBit(String value) {
+        EightBit.require(value);
     }
 
     static void bounceFormat(String value) {

@@ -21,6 +21,7 @@ import org.pabal.core.policy.SpfPolicy;
 import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.routing.SmtpRoutes;
 import org.pabal.core.smtp.Manners;
+import org.pabal.core.smtp.client.EightBit;
 
 /**
  * All control settings as they stood at one moment, typed, with qmail's defaults applied. Immutable; made once for each
@@ -36,6 +37,7 @@ public final class ControlSettings {
     private final DomainName heloHost;
     private final Optional<DomainName> localIpHost;
     private final DomainName envNoAtHost;
+    private final EightBit eightBit;
     private final long databytes;
     private final Duration timeoutSmtpd;
     private final Duration timeoutConnect;
@@ -69,6 +71,7 @@ public final class ControlSettings {
         this.heloHost = values.host(Settings.HELOHOST);
         this.localIpHost = values.hostUnlessEmpty(Settings.LOCALIPHOST);
         this.envNoAtHost = values.host(Settings.ENVNOATHOST);
+        this.eightBit = EightBit.require(values.line(Settings.EIGHTBIT));
         this.databytes = values.number(Settings.DATABYTES);
         this.timeoutSmtpd = values.seconds(Settings.TIMEOUTSMTPD);
         this.timeoutConnect = values.seconds(Settings.TIMEOUTCONNECT);
@@ -207,6 +210,11 @@ public final class ControlSettings {
     /** @return from doublebounceto and doublebouncehost; its local part may be empty: qmail's trash address */
     public EmailAddress doubleBounceTo() {
         return doubleBounceTo;
+    }
+
+    /** @return what becomes of 8-bit messages at hosts that take seven bits */
+    public EightBit eightBit() {
+        return eightBit;
     }
 
     public SmtpRoutes smtpRoutes() {

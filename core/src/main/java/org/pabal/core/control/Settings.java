@@ -43,6 +43,7 @@ final class Settings {
     static final Setting DOUBLEBOUNCEHOST = host("doublebouncehost");
     static final Setting DOUBLEBOUNCETO =
             line("doublebounceto", "a user name, or nothing", Checks::userNameOrEmpty, text("postmaster"));
+    static final Setting EIGHTBIT = line("eightbit", "convert, bounce or send", Checks::eightBit, text("convert"));
     static final Setting ENVNOATHOST = host("envnoathost");
     static final Setting GREETDELAY = number("greetdelay", new WholeNumber(0, 60, "seconds, 0 for none"), 0);
     static final Setting GREYLIST = list(
@@ -111,6 +112,7 @@ final class Settings {
             DNSBL,
             DOUBLEBOUNCEHOST,
             DOUBLEBOUNCETO,
+            EIGHTBIT,
             ENVNOATHOST,
             GREETDELAY,
             GREYLIST,

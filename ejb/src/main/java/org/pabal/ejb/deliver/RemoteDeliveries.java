@@ -87,7 +87,8 @@ public class RemoteDeliveries {
         return transport.deliver(
                 message,
                 hops,
-                new OutboundTerms(settings.heloHost(), settings.timeoutConnect(), settings.timeoutRemote()));
+                new OutboundTerms(
+                        settings.heloHost(), settings.timeoutConnect(), settings.timeoutRemote(), settings.eightBit()));
     }
 
     private static List<DeliveryOutcome> all(DueGroup group, DeliveryOutcome outcome) {

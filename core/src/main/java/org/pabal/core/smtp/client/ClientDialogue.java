@@ -17,7 +17,7 @@ import org.pabal.core.smtp.client.TransactionResult.Afterwards;
  * One transaction in an open session: MAIL, RCPT for each recipient, DATA, the content; in groups where the peer offers
  * PIPELINING (RFC 2920), else one by one. Reports and their meaning are qmail-remote's and qmail-rspawn's; stricter than
  * they, only a 3xx opens the data and only a 2xx accepts anything, for any other answer to these means the two sides are out
- * of step. A content with octets above 127 goes as it is, as in qmail, even where 8BITMIME is not offered.
+ * of step. What becomes of octets above 127 where 8BITMIME is not offered is a setting ({@link EightBit}).
  */
 public final class ClientDialogue implements ClientAutomaton, ClientStep.Progress {
     /** Replies outstanding at once. Few enough for their octets to fit the peer's send window: no deadlock (RFC 2920 §3.1). */
@@ -41,15 +41,25 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
     private boolean finalDotSent;
     private @Nullable TransactionResult result;
 
-    /** @param ip the host's address, for reports */
-    public ClientDialogue(OutboundMessage message, String ip, Capabilities capabilities, Standing standing) {
-        this.message = message;
+    /** Reads the content if the host does not take 8-bit messages.
+     *
+     * @param ip the host's address, for reports */
+    public ClientDialogue(
+            OutboundMessage message, String ip, Capabilities capabilities, Standing standing, EightBit eightBit) {
         this.capabilities = capabilities;
         this.standing = standing;
         this.reports = new Reports(ip);
-        this.commands = new EnvelopeCommands(message, capabilities);
         this.outcomes = new Outcomes(message.recipients().size());
+        this.commands = new EnvelopeCommands(message, capabilities);
+        refuseUnsendable(message);
+        this.message = outcomes.anyOpen() ? fit(message, eightBit) : message;
         begin();
+    }
+
+    private OutboundMessage fit(OutboundMessage original, EightBit eightBit) {
+        Fitting fitting = Fitting.of(original, capabilities, eightBit, reports);
+        fitting.refusal().ifPresent(outcomes::settleRest);
+        return fitting.message();
     }
 
     private void begin() {
@@ -58,7 +68,6 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
             outcomes.settleRest(
                     new Failed(reports.tooLarge(octets, capabilities.size().getAsLong())));
         }
-        refuseUnsendable();
         if (!outcomes.anyOpen()) {
             finish(standing == Standing.UNFINISHED ? Afterwards.RESET : Afterwards.KEEP);
             return;
@@ -78,7 +87,7 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
         }
     }
 
-    private void refuseUnsendable() {
+    private void refuseUnsendable(OutboundMessage message) {
         if (message.isBinary() && !capabilities.offersBinary()) {
             outcomes.settleRest(new Failed(reports.needsBinary()));
         }

@@ -67,6 +67,16 @@ public record Reports(String ip) {
         return "Connected to " + ip + " but it does not take binary messages, and this one is. (#5.6.3)\n";
     }
 
+    String needsEightBit() {
+        return "Connected to " + ip + " but it does not take 8-bit messages, and this one is. (#5.6.3)\n";
+    }
+
+    /** @param why the end of the sentence */
+    String cannotBeConverted(String why) {
+        return "Connected to " + ip + " but it does not take 8-bit messages, and this one cannot be converted: " + why
+                + ". (#5.6.3)\n";
+    }
+
     private static String remoteHostSaid(String said) {
         return said.isEmpty() ? "" : "Remote host said: " + said;
     }
