@@ -43,6 +43,8 @@ class AdminSecurityIT {
             GET,/access-rules/smtp/cdb
             GET,/access-rules/smtp/check?ip=127.0.0.1
             POST,/messages?sender=a@local.test&recipient=user@local.test
+            GET,/tcpto
+            DELETE,/tcpto
             GET,/administrators
             PUT,/administrators/eve
             GET,/nothing
@@ -104,7 +106,8 @@ class AdminSecurityIT {
             "/control",
             "/control/me",
             "/assignments",
-            "/access-rules/smtp"
+            "/access-rules/smtp",
+            "/tcpto"
         })
         void mayRead(String path) throws IOException {
             assertThat(auditor.get(path).statusCode()).isEqualTo(200);
@@ -120,11 +123,25 @@ class AdminSecurityIT {
             "POST,/queue/flush",
             "POST,/queue/pause",
             "DELETE,/queue/messages/1",
+            "DELETE,/tcpto",
             "POST,/queue/messages/1/hold",
             "POST,/messages?sender=a@local.test&recipient=user@local.test"
         })
         void mayChangeNothing(String method, String path) throws IOException {
             refused(call(auditor, method, path), 403);
+        }
+
+        @Test
+        void seesNoPassword() throws IOException {
+            pabal.admin().sets("/control/relaypasswords", "relay.test:ada:pencil\n");
+            try {
+                assertThat(auditor.get("/control/relaypasswords").body()).isEqualTo("relay.test:ada:*\n");
+                assertThat(auditor.get("/control").body())
+                        .contains("relay.test:ada:*")
+                        .doesNotContain("pencil");
+            } finally {
+                pabal.admin().unsets("/control/relaypasswords");
+            }
         }
     }
 
@@ -135,6 +152,8 @@ class AdminSecurityIT {
         @Test
         void mayWorkTheQueue() throws IOException {
             operator.flushes();
+            assertThat(call(operator, "DELETE", "/tcpto").statusCode()).isEqualTo(204);
+            assertThat(operator.get("/tcpto").body()).isEqualTo("{\"hosts\":[]}");
         }
 
         @ParameterizedTest

@@ -13,6 +13,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import org.pabal.core.smtp.client.ClientStep;
 import org.pabal.core.smtp.client.Heard;
 import org.pabal.core.smtp.client.ReplyParser;
 
@@ -27,29 +30,33 @@ final class ClientWire implements Closeable {
 
     private final StepWatchdog watchdog;
     private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final HopTls tls;
+    private InputStream in;
+    private OutputStream out;
+    private @Nullable SSLSocket secured;
     private final ReplyParser parser = new ReplyParser();
     private final byte[] buffer = new byte[BUFFER];
     private int taken;
     private int filled;
     private volatile long deadline = NO_DEADLINE;
 
-    private ClientWire(StepWatchdog watchdog, Socket socket) throws IOException {
+    private ClientWire(StepWatchdog watchdog, Socket socket, HopTls tls) throws IOException {
         this.watchdog = watchdog;
+        this.tls = tls;
         this.socket = socket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
 
     /** @throws IOException if there is no connection within the time */
-    static ClientWire connect(InetSocketAddress address, Duration within, StepWatchdog watchdog) throws IOException {
+    static ClientWire connect(InetSocketAddress address, Duration within, StepWatchdog watchdog, HopTls tls)
+            throws IOException {
         Socket socket = new Socket();
         try {
             socket.connect(address, (int) Math.min(Integer.MAX_VALUE, within.toMillis() + 1));
             // every write is a whole group or block: nothing is gained by waiting for more
             socket.setTcpNoDelay(true);
-            ClientWire wire = new ClientWire(watchdog, socket);
+            ClientWire wire = new ClientWire(watchdog, socket, tls);
             watchdog.watch(wire);
             return wire;
         } catch (IOException e) {
@@ -93,6 +100,39 @@ final class ClientWire implements Closeable {
             }
         } finally {
             deadline = NO_DEADLINE;
+        }
+    }
+
+    /**
+     * Goes on under TLS, or says why not. What the peer has said after it agreed, still in the clear, may be anybody's
+     * (CVE-2021-38371): then there is no handshake.
+     */
+    void startTls(ClientStep.Securing securing, Duration within) throws IOException {
+        if (!isQuiet()) {
+            securing.failed("it said more in the clear after it had agreed");
+            return;
+        }
+        deadline = watchdog.in(within);
+        try {
+            SSLSocket secure = tls.secure(socket);
+            in = secure.getInputStream();
+            out = secure.getOutputStream();
+            secured = secure;
+            securing.secured(tls.protection(secure));
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "no TLS with a next hop", e);
+            securing.failed(HandshakeTrouble.text(e));
+        } finally {
+            deadline = NO_DEADLINE;
+        }
+    }
+
+    /** Says that nothing more will come, where TLS has a word for it. */
+    void end(Duration within) throws IOException {
+        SSLSocket secure = secured;
+        if (secure != null) {
+            deadline = watchdog.in(within);
+            secure.close();
         }
     }
 

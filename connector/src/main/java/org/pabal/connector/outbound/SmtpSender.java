@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.pabal.connector.outbound.IdleSessions.SessionKey;
+import org.pabal.connector.outbound.SessionOpener.Opening;
+import org.pabal.connector.tls.ClientTls;
 import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.core.queue.DeliveryOutcome.Deferred;
 import org.pabal.core.smtp.client.NextHops;
@@ -31,15 +33,17 @@ final class SmtpSender implements Transport, AutoCloseable {
     /** No further host is tried after this: an attempt holds one of the channel's places. */
     private static final Duration LOOK_FOR_HOST = Duration.ofMinutes(10);
 
+    private final SessionOpener opener;
     private final TimeoutTable timeouts;
     private final IdleSessions idle;
     private final StepWatchdog watchdog;
     private volatile boolean closed;
 
-    SmtpSender(ReuseLimits limits, TimeoutTable timeouts) {
+    SmtpSender(ReuseLimits limits, ClientTls tls, TimeoutTable timeouts) {
         this.timeouts = timeouts;
         this.idle = new IdleSessions(limits);
         this.watchdog = new StepWatchdog(this::expireIdle);
+        this.opener = new SessionOpener(watchdog, tls);
     }
 
     @Override
@@ -67,7 +71,7 @@ final class SmtpSender implements Transport, AutoCloseable {
             if (closed || watchdog.now() > until) {
                 break;
             }
-            SessionKey key = new SessionKey(hop.address(), hop.port(), terms.heloHost());
+            SessionKey key = SessionKey.of(hop, terms);
             Optional<List<DeliveryOutcome>> overKept =
                     idle.take(key, watchdog.now()).flatMap(kept -> transact(kept, key, message, terms));
             if (overKept.isPresent()) {
@@ -77,19 +81,19 @@ final class SmtpSender implements Transport, AutoCloseable {
                 continue;
             }
             switch (open(hop, terms)) {
-                case ClientSession.Opening.Open open -> {
+                case Opening.Open open -> {
                     return transact(open.session(), key, message, terms).orElseThrow();
                 }
-                case ClientSession.Opening.NoConnection none -> {}
-                case ClientSession.Opening.NoGreeting refused -> report = refused.report();
+                case Opening.NoConnection none -> {}
+                case Opening.NoGreeting refused -> report = refused.report();
             }
         }
         return Collections.nCopies(message.recipients().size(), new Deferred(report));
     }
 
-    private ClientSession.Opening open(Hop hop, OutboundTerms terms) {
-        ClientSession.Opening opening = ClientSession.open(hop, terms, watchdog);
-        if (opening instanceof ClientSession.Opening.NoConnection none && none.timedOut()) {
+    private Opening open(Hop hop, OutboundTerms terms) {
+        Opening opening = opener.open(hop, terms);
+        if (opening instanceof Opening.NoConnection none && none.timedOut()) {
             timeouts.timedOut(hop.address(), Instant.now());
         } else {
             timeouts.answered(hop.address());

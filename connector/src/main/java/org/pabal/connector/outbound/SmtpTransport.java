@@ -36,6 +36,11 @@ public class SmtpTransport implements Transport, ResourceAdapterAssociation {
             defaultValue = "20")
     private String idleSessions = Integer.toString(ReuseLimits.DEFAULT.idleSessions());
 
+    @ConfigProperty(
+            description = "PEM file of authorities whose certificates are believed; empty: the JDK's",
+            defaultValue = "")
+    private String authorities = "";
+
     private @Nullable ResourceAdapter resourceAdapter;
     private volatile @Nullable Transport transport;
 
@@ -52,7 +57,7 @@ public class SmtpTransport implements Transport, ResourceAdapterAssociation {
     private Transport shared() {
         Transport shared = transport;
         if (shared == null) {
-            shared = SharedParts.of(resourceAdapter).transport(limits());
+            shared = SharedParts.of(resourceAdapter).transport(limits(), authorities);
             transport = shared;
         }
         return shared;
@@ -110,5 +115,13 @@ public class SmtpTransport implements Transport, ResourceAdapterAssociation {
     /** @throws IllegalArgumentException unless it is a number from 0 to 1000 */
     public void setIdleSessions(String idleSessions) {
         this.idleSessions = NumberText.require("idleSessions", idleSessions, 0, 1_000);
+    }
+
+    public String getAuthorities() {
+        return authorities;
+    }
+
+    public void setAuthorities(String authorities) {
+        this.authorities = authorities.strip();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.pabal.connector.tls.ClientTls;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
@@ -35,7 +36,8 @@ final class Mailing {
     private Mailing() {}
 
     static SmtpSender sender(ReuseLimits limits) {
-        return new SmtpSender(limits, new TimeoutTable(TimeoutTable.SIZE, RandomGenerator.getDefault()));
+        return new SmtpSender(
+                limits, new ClientTls(""), new TimeoutTable(TimeoutTable.SIZE, RandomGenerator.getDefault()));
     }
 
     static OutboundMessage message(String content, String... recipients) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
@@ -19,6 +20,7 @@ import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.policy.SenderPolicy;
 import org.pabal.core.policy.SpfPolicy;
 import org.pabal.core.routing.RecipientRewriter;
+import org.pabal.core.routing.RelayPasswords;
 import org.pabal.core.routing.SmtpRoutes;
 import org.pabal.core.smtp.Manners;
 import org.pabal.core.smtp.client.EightBit;
@@ -85,7 +87,7 @@ public final class ControlSettings {
         this.bounceHost = values.line(Settings.BOUNCEHOST);
         this.doubleBounceTo = new EmailAddress(
                 new LocalPart(values.line(Settings.DOUBLEBOUNCETO)), values.host(Settings.DOUBLEBOUNCEHOST));
-        this.smtpRoutes = SmtpRoutes.require(values.list(Settings.SMTPROUTES));
+        this.smtpRoutes = values.smtpRoutes();
         this.recipientRewriter = values.recipientRewriter();
         this.relayPolicy = values.relayPolicy(recipientRewriter);
         this.senderPolicy = new SenderPolicy(values.list(Settings.BADMAILFROM));
@@ -133,7 +135,17 @@ public final class ControlSettings {
      * @return nothing if the setting is not set and has no default, or does not exist
      */
     public Optional<String> describe(String name) {
-        return Optional.ofNullable(Settings.BY_NAME.get(name)).flatMap(values::effective);
+        return Optional.ofNullable(Settings.BY_NAME.get(name))
+                .flatMap(values::effective)
+                .map(text -> shown(name, text));
+    }
+
+    /** @return a text of a setting as anybody may see it: without passwords */
+    public static String shown(String name, String text) {
+        Setting setting = Settings.BY_NAME.get(name);
+        return setting == null || !setting.isSecret()
+                ? text
+                : text.lines().map(RelayPasswords::masked).collect(Collectors.joining("\n", "", "\n"));
     }
 
     public DomainName me() {

@@ -79,13 +79,19 @@ final class Settings {
             "one domain or .suffix a line",
             Checks::domainOrSuffix,
             nothing("the domains of locals and virtualdomains"));
+    static final Setting RELAYPASSWORDS =
+            secret("relaypasswords", "one relay:user:password a line", Checks::relayPassword, nothing("none"));
     static final Setting REMOTEHOST =
             line("remotehost", "no, yes, paranoid or rules", Checks::remoteHost, text("rules"));
     static final Setting REMOTEINFO =
             number("remoteinfo", new WholeNumber(0, 60, "seconds to wait for ident servers, 0 to ask none"), 0);
     static final Setting SMTPGREETING = line("smtpgreeting", "a line of text", Checks::greeting, OF_ME);
-    static final Setting SMTPROUTES =
-            list("smtproutes", "one domain:relay or domain:relay:port a line", Checks::smtpRoute, nothing("none"));
+    static final Setting SMTPROUTES = list(
+            "smtproutes",
+            "one domain:relay or domain:relay:port a line, with tls=, name=, helo= or user= after it, and"
+                    + " further relays after commas",
+            Checks::smtpRoute,
+            nothing("none"));
     static final Setting SPFBEHAVIOR =
             number("spfbehavior", new WholeNumber(0, SpfPolicy.MOST, "as steps, 0 for none"), 0);
     static final Setting TIMEOUTCONNECT = number("timeoutconnect", new WholeNumber(1, DAY, "seconds"), 60);
@@ -93,6 +99,11 @@ final class Settings {
             number("timeoutprogram", new WholeNumber(0, DAY, "seconds, 0 to run no programs"), 300);
     static final Setting TIMEOUTREMOTE = number("timeoutremote", new WholeNumber(1, DAY, "seconds"), 1_200);
     static final Setting TIMEOUTSMTPD = number("timeoutsmtpd", new WholeNumber(1, DAY, "seconds"), 1_200);
+    static final Setting TLSPOLICY = list(
+            "tlspolicy",
+            "one domain:policy a line, with none, may, encrypt, verify or verify:name,name as policy",
+            Checks::tlsPolicy,
+            nothing("may, for every domain"));
     static final Setting VIRTUALDOMAINS = list(
             "virtualdomains", "one domain:prefix or user@domain:prefix a line", Checks::virtualDomain, nothing("none"));
 
@@ -129,6 +140,7 @@ final class Settings {
             QUEUELIFETIME,
             RATELIMITS,
             RCPTHOSTS,
+            RELAYPASSWORDS,
             REMOTEHOST,
             REMOTEINFO,
             SMTPGREETING,
@@ -138,12 +150,13 @@ final class Settings {
             TIMEOUTPROGRAM,
             TIMEOUTREMOTE,
             TIMEOUTSMTPD,
+            TLSPOLICY,
             VIRTUALDOMAINS);
 
     private Settings() {}
 
     private static Setting line(String name, String allowed, Check check, Fallback fallback) {
-        return new Setting(name, new Line(allowed, check), fallback);
+        return new Setting(name, new Line(allowed, check), fallback, false);
     }
 
     private static Setting host(String name) {
@@ -151,11 +164,16 @@ final class Settings {
     }
 
     private static Setting list(String name, String allowed, Check check, Fallback fallback) {
-        return new Setting(name, new Entries(allowed, check), fallback);
+        return new Setting(name, new Entries(allowed, check), fallback, false);
+    }
+
+    /** A list whose text is never shown. */
+    private static Setting secret(String name, String allowed, Check check, Fallback fallback) {
+        return new Setting(name, new Entries(allowed, check), fallback, true);
     }
 
     private static Setting number(String name, WholeNumber type, long fallback) {
-        return new Setting(name, type, text(Long.toString(fallback)));
+        return new Setting(name, type, text(Long.toString(fallback)), false);
     }
 
     private static Fallback text(String text) {

@@ -43,12 +43,12 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
 
     /** Reads the content if the host does not take 8-bit messages.
      *
-     * @param ip the host's address, for reports */
+     * @param reports of the host */
     public ClientDialogue(
-            OutboundMessage message, String ip, Capabilities capabilities, Standing standing, EightBit eightBit) {
+            OutboundMessage message, Reports reports, Capabilities capabilities, Standing standing, EightBit eightBit) {
         this.capabilities = capabilities;
         this.standing = standing;
-        this.reports = new Reports(ip);
+        this.reports = reports;
         this.outcomes = new Outcomes(message.recipients().size());
         this.commands = new EnvelopeCommands(message, capabilities);
         refuseUnsendable(message);

@@ -51,7 +51,7 @@ class ClientDialogueTest {
 
     private EightBit eightBit = EightBit.CONVERT;
     private ClientDialogue dialogue =
-            new ClientDialogue(to("a@ext.test"), "192.0.2.1", PLAIN, Standing.FRESH, EightBit.CONVERT);
+            new ClientDialogue(to("a@ext.test"), new Reports("192.0.2.1"), PLAIN, Standing.FRESH, EightBit.CONVERT);
 
     /** Of a host that answers EHLO with these lines. */
     private static Capabilities offering(String... lines) {
@@ -73,7 +73,7 @@ class ClientDialogueTest {
     }
 
     private Play play(OutboundMessage message, Capabilities capabilities, Standing standing) {
-        dialogue = new ClientDialogue(message, "192.0.2.1", capabilities, standing, eightBit);
+        dialogue = new ClientDialogue(message, new Reports("192.0.2.1"), capabilities, standing, eightBit);
         return new Play(dialogue);
     }
 
