@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param standardType what counts without Content-Type (RFC 2046 §5.1.5)
  */
 record EntityHeader(List<String> lines, boolean complete, boolean isMessage, String standardType) {
-    private static final Pattern TYPE = Pattern.compile("\\s*([^\\s;/()]+)/([^\\s;/()]+)\\s*(;.*)?", Pattern.DOTALL);
+    private static final String TOKEN = "([A-Za-z0-9!#$%&'*+.^_`{|}~-]{1,127})";
+    private static final Pattern TYPE = Pattern.compile("\\s*" + TOKEN + "/" + TOKEN + "\\s*(;.*)?", Pattern.DOTALL);
     private static final Pattern BOUNDARY = Pattern.compile(
             ";\\s*boundary\\s*=\\s*(?:\"([^\"\\\\]{1,70})\"|([^\\s;\"()]{1,70}))(?=\\s|;|$)", Pattern.CASE_INSENSITIVE);
     /** Longer ones are no encoding, and not worth to be searched for comments. */

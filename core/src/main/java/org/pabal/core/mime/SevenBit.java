@@ -38,20 +38,30 @@ public final class SevenBit {
         return new Result.Converted(ConvertedContent.of(content, survey.treatments()));
     }
 
+    public static boolean isEightBit(byte[] octets) {
+        return isEightBit(octets, octets.length);
+    }
+
+    private static boolean isEightBit(byte[] octets, int length) {
+        byte seen = 0;
+        for (int i = 0; i < length; i++) {
+            seen |= octets[i];
+        }
+        return seen < 0;
+    }
+
     /** Whether an octet of the content is above 127. */
     public static boolean isEightBit(Content content) throws IOException {
         byte[] piece = new byte[PIECE];
-        byte seen = 0;
+        boolean found = false;
         try (InputStream in = content.open()) {
             int length = in.read(piece);
-            while (length >= 0 && seen >= 0) {
-                for (int i = 0; i < length; i++) {
-                    seen |= piece[i];
-                }
+            while (length >= 0 && !found) {
+                found = isEightBit(piece, length);
                 length = in.read(piece);
             }
         }
-        return seen < 0;
+        return found;
     }
 
     private static Survey survey(Content content) throws IOException {

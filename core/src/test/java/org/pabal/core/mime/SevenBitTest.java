@@ -323,6 +323,13 @@ class SevenBitTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"message/\u0001x", "message", "message/a b", "message/(c)x", "/x"})
+    void aTypeThatIsNoneIsAnyOctets(String type) throws IOException {
+        assertThat(converted("Content-Type: " + type + "\n\nfoo é bar, baz and more\n"))
+                .contains("\nContent-Transfer-Encoding: quoted-printable\n");
+    }
+
     @Nested
     class Refusals {
         @Test

@@ -581,6 +581,13 @@ class ClientDialogueTest {
         }
 
         @Test
+        void eightBitIsDeclaredAlsoIfTheClientHasNotDoneIt() {
+            OutboundMessage message = message("s@local.test", BodyType.SEVEN_BIT, "a: b\n\n\u00e4\n", "a@ext.test");
+
+            play(message, all, Standing.FRESH).says(MAIL + " SIZE=11 BODY=8BITMIME");
+        }
+
+        @Test
         void whatIsTooLargeForTheHostFailsWithoutAWord() {
             OutboundMessage message =
                     message("s@local.test", BodyType.SEVEN_BIT, "x\n".repeat(334), "a@ext.test", "b@ext.test");
