@@ -49,16 +49,15 @@ final class SessionOpener {
     }
 
     private Opening open(Hop hop, OutboundTerms terms, TlsPolicy policy) {
+        InetSocketAddress address = new InetSocketAddress(hop.address(), hop.port());
         ClientWire wire;
         try {
-            wire = ClientWire.connect(
-                    new InetSocketAddress(hop.address(), hop.port()), terms.connect(), watchdog, new HopTls(tls, hop));
+            wire = ClientWire.connect(address, terms.connect(), watchdog, new HopTls(tls, hop));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, () -> "no connection to " + hop, e);
             return new Opening.NoConnection(ClientWire.isTimeout(e));
         }
-        String ip = textOf(hop);
-        Handshake handshake = new Handshake(ip, hop.terms().helo().orElse(terms.heloHost()), policy);
+        Handshake handshake = new Handshake(textOf(hop), hop.terms().helo().orElse(terms.heloHost()), policy);
         Dialogue.drive(handshake, wire, terms.perStep());
         return switch (handshake.result()) {
             case Handshake.Result.Ready ready -> logIn(hop, terms, wire, ready);
@@ -68,10 +67,8 @@ final class SessionOpener {
             }
             case Handshake.Result.Unprotected unprotected -> {
                 wire.close();
-                LOG.log(
-                        Level.INFO,
-                        "in the clear, since TLS came to nothing: "
-                                + unprotected.report().strip().replace('\n', '/'));
+                String report = unprotected.report().strip().replace('\n', '/');
+                LOG.log(Level.INFO, "in the clear, since TLS came to nothing: " + report);
                 yield open(hop, terms, CLEAR);
             }
         };

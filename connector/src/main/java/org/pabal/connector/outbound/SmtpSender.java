@@ -77,9 +77,6 @@ final class SmtpSender implements Transport, AutoCloseable {
             if (overKept.isPresent()) {
                 return overKept.get();
             }
-            if (timeouts.isBlocked(hop.address(), Instant.now())) {
-                continue;
-            }
             switch (open(hop, terms)) {
                 case Opening.Open open -> {
                     return transact(open.session(), key, message, terms).orElseThrow();
@@ -92,6 +89,9 @@ final class SmtpSender implements Transport, AutoCloseable {
     }
 
     private Opening open(Hop hop, OutboundTerms terms) {
+        if (timeouts.isBlocked(hop.address(), Instant.now())) {
+            return new Opening.NoConnection(false);
+        }
         Opening opening = opener.open(hop, terms);
         if (opening instanceof Opening.NoConnection none && none.timedOut()) {
             timeouts.timedOut(hop.address(), Instant.now());

@@ -31,12 +31,20 @@ public final class Handshake implements ClientAutomaton, ClientStep.Securing {
     }
 
     private enum Awaited {
-        GREETING,
-        EHLO,
-        HELO,
-        STARTTLS,
-        TLS,
-        PROTECTED_EHLO
+        GREETING(220),
+        EHLO(250),
+        HELO(250),
+        STARTTLS(220),
+        /** nothing can be heard in the midst of a TLS handshake */
+        TLS(-1),
+        PROTECTED_EHLO(250);
+
+        /** the code that leads on */
+        private final int yes;
+
+        Awaited(int yes) {
+            this.yes = yes;
+        }
     }
 
     private final DomainName heloHost;
@@ -80,46 +88,22 @@ public final class Handshake implements ClientAutomaton, ClientStep.Securing {
     }
 
     private void understood(SmtpReply reply, String text) {
-        int code = reply.code();
+        if (reply.code() == awaited.yes) {
+            agreed(reply);
+        } else if (awaited == Awaited.EHLO && reply.isPermanent()) {
+            say(Awaited.HELO, "HELO " + heloHost.ascii());
+        } else {
+            refused(text, reply.code() != 421);
+        }
+    }
+
+    private void agreed(SmtpReply reply) {
         switch (awaited) {
-            case GREETING -> {
-                if (code == 220) {
-                    say(Awaited.EHLO, "EHLO " + heloHost.ascii());
-                } else {
-                    refused(text, code != 421);
-                }
-            }
-            case EHLO -> {
-                if (code == 250) {
-                    greeted(Capabilities.of(reply));
-                } else if (reply.isPermanent()) {
-                    say(Awaited.HELO, "HELO " + heloHost.ascii());
-                } else {
-                    refused(text, code != 421);
-                }
-            }
-            case HELO -> {
-                if (code == 250) {
-                    greeted(Capabilities.NONE);
-                } else {
-                    refused(text, code != 421);
-                }
-            }
-            case STARTTLS -> {
-                if (code == 220) {
-                    awaited = Awaited.TLS;
-                } else {
-                    noTls(reports.startTlsRefused(text), code != 421);
-                }
-            }
-            case PROTECTED_EHLO -> {
-                if (code == 250) {
-                    result = new Result.Ready(Capabilities.of(reply), Optional.ofNullable(protection));
-                } else {
-                    refused(text, code != 421);
-                }
-            }
-            case TLS -> throw new IllegalStateException("nothing can be heard in the midst of a TLS handshake");
+            case GREETING -> say(Awaited.EHLO, "EHLO " + heloHost.ascii());
+            case EHLO -> greeted(Capabilities.of(reply));
+            case HELO -> greeted(Capabilities.NONE);
+            case STARTTLS, TLS -> awaited = Awaited.TLS;
+            case PROTECTED_EHLO -> result = new Result.Ready(Capabilities.of(reply), Optional.ofNullable(protection));
         }
     }
 
