@@ -8,6 +8,7 @@ import org.pabal.core.smtp.client.Capabilities;
 import org.pabal.core.smtp.client.ClientAutomaton;
 import org.pabal.core.smtp.client.ClientDialogue;
 import org.pabal.core.smtp.client.ClientStep;
+import org.pabal.core.smtp.client.DialogueLine.Kind;
 import org.pabal.core.smtp.client.Handshake;
 import org.pabal.core.smtp.client.NextHops.Hop;
 import org.pabal.core.smtp.client.OutboundMessage;
@@ -140,6 +141,7 @@ final class ClientSession {
             ended = true;
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "an outgoing session died", e);
+            Listening.happened(Kind.TROUBLE, "the connection died: " + e.getMessage());
             automaton.lost();
             ended = true;
         } finally {
@@ -156,8 +158,16 @@ final class ClientSession {
                 case ClientStep.Send send -> wire.send(send.commands(), StepLimit.WRITE.within(perStep));
                 case ClientStep.Listen listen ->
                     automaton.heard(wire.listen(listen.limit().within(perStep)));
-                case ClientStep.SendContent content -> ContentPump.send(content, wire, perStep);
-                case ClientStep.SendChunk chunk -> ContentPump.send(chunk, wire, perStep);
+                case ClientStep.SendContent content -> {
+                    ContentPump.send(content, wire, perStep);
+                    Listening.happened(
+                            Kind.CONTENT, Long.toString(content.content().octets()));
+                }
+                case ClientStep.SendChunk chunk -> {
+                    ContentPump.send(chunk, wire, perStep);
+                    Listening.happened(
+                            Kind.CONTENT, Long.toString(chunk.content().octets()));
+                }
                 case ClientStep.End end -> {
                     return;
                 }

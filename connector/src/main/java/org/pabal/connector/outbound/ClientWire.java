@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.pabal.core.smtp.client.DialogueLine.Kind;
 import org.pabal.core.smtp.client.Heard;
 import org.pabal.core.smtp.client.ReplyParser;
 
@@ -43,20 +44,25 @@ final class ClientWire implements Closeable {
     /** @throws IOException if there is no connection within the time */
     static ClientWire connect(InetSocketAddress address, Duration within, StepWatchdog watchdog) throws IOException {
         Socket socket = new Socket();
+        String place = address.getAddress().getHostAddress() + ":" + address.getPort();
+        Listening.happened(Kind.CONNECTING, place);
         try {
             socket.connect(address, (int) Math.min(Integer.MAX_VALUE, within.toMillis() + 1));
             // every write is a whole group or block: nothing is gained by waiting for more
             socket.setTcpNoDelay(true);
             ClientWire wire = new ClientWire(watchdog, socket);
             watchdog.watch(wire);
+            Listening.happened(Kind.CONNECTED, place);
             return wire;
         } catch (IOException e) {
+            Listening.happened(Kind.TROUBLE, "no connection: " + e.getMessage());
             socket.close();
             throw e;
         }
     }
 
     void send(String commands, Duration within) throws IOException {
+        Listening.said(commands);
         byte[] octets = commands.getBytes(StandardCharsets.UTF_8);
         send(octets, octets.length, within);
     }
@@ -78,6 +84,7 @@ final class ClientWire implements Closeable {
                 taken += parser.accept(buffer, taken, filled - taken);
                 Optional<Heard> heard = parser.poll();
                 if (heard.isPresent()) {
+                    Listening.heard(heard.get().text());
                     return heard.get();
                 }
                 fill();

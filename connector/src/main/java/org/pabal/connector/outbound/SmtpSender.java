@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.pabal.connector.outbound.IdleSessions.SessionKey;
 import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.core.queue.DeliveryOutcome.Deferred;
+import org.pabal.core.smtp.client.DialogueListener;
 import org.pabal.core.smtp.client.NextHops;
 import org.pabal.core.smtp.client.NextHops.Hop;
 import org.pabal.core.smtp.client.OutboundMessage;
@@ -52,6 +53,12 @@ final class SmtpSender implements Transport, AutoCloseable {
         return together;
     }
 
+    @Override
+    public List<DeliveryOutcome> deliver(
+            OutboundMessage message, NextHops hops, OutboundTerms terms, DialogueListener listener) {
+        return Listening.with(listener, () -> deliver(message, hops, terms));
+    }
+
     /** @return outcomes of as many recipients as one transaction takes, from the first on; at least one */
     private List<DeliveryOutcome> deliverFirst(OutboundMessage message, NextHops hops, OutboundTerms terms) {
         String report = Reports.NO_CONNECTION;
@@ -64,8 +71,10 @@ final class SmtpSender implements Transport, AutoCloseable {
                 break;
             }
             SessionKey key = new SessionKey(hop.address(), hop.port(), terms.heloHost());
-            Optional<List<DeliveryOutcome>> overKept =
-                    idle.take(key, watchdog.now()).flatMap(kept -> transact(kept, key, message, terms));
+            // a probe is there to show the whole way
+            Optional<List<DeliveryOutcome>> overKept = message.isProbe()
+                    ? Optional.empty()
+                    : idle.take(key, watchdog.now()).flatMap(kept -> transact(kept, key, message, terms));
             if (overKept.isPresent()) {
                 return overKept.get();
             }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.queue.DeliveryOutcome;
+import org.pabal.core.smtp.client.DialogueListener;
 import org.pabal.core.smtp.client.NextHops;
 import org.pabal.core.smtp.client.OutboundMessage;
 import org.pabal.core.smtp.client.OutboundTerms;
@@ -46,6 +47,12 @@ public class SmtpTransport implements Transport, ResourceAdapterAssociation {
             transport = shared;
         }
         return shared.deliver(message, hops, terms);
+    }
+
+    @Override
+    public List<DeliveryOutcome> deliver(
+            OutboundMessage message, NextHops hops, OutboundTerms terms, DialogueListener listener) {
+        return Listening.with(listener, () -> deliver(message, hops, terms));
     }
 
     private ReuseLimits limits() {

@@ -73,7 +73,7 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
                 planned.add(ClientCommand.recipient(i, commands.recipient(recipients.get(i))));
             }
         }
-        if (!message.isBinary()) {
+        if (!message.isBinary() && !message.isProbe()) {
             planned.add(ClientCommand.of(Kind.DATA, "DATA\r\n"));
         }
     }
@@ -184,6 +184,9 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
     private void recipientAnswered(int recipient, SmtpReply reply, String text) {
         if (isYes(reply)) {
             recipientsTaken++;
+            if (message.isProbe()) {
+                outcomes.settle(recipient, new Delivered(reports.recipientTaken(text)));
+            }
         } else if (reply.code() == 552 && recipientsTaken >= GUARANTEED_RECIPIENTS) {
             outcomes.settle(recipient, new Deferred(reports.recipientRefused(text)));
         } else {
@@ -270,7 +273,9 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
     }
 
     private void finish(Afterwards then) {
-        result = new TransactionResult.Settled(outcomes.all(), then);
+        // whoever only asked leaves nothing behind
+        boolean leave = message.isProbe() && then != Afterwards.DROP;
+        result = new TransactionResult.Settled(outcomes.all(), leave ? Afterwards.QUIT : then);
     }
 
     /** @throws IllegalStateException before {@link #next()} has said the end */

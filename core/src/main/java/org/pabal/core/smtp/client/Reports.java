@@ -29,6 +29,10 @@ public record Reports(String ip) {
         return ip + " does not like recipient.\n" + remoteHostSaid(said) + "Giving up on " + ip + ".\n";
     }
 
+    String recipientTaken(String said) {
+        return ip + " likes recipient.\n" + remoteHostSaid(said);
+    }
+
     String failedOnData(String said) {
         return ip + " failed on DATA command.\n" + remoteHostSaid(said);
     }

@@ -92,6 +92,42 @@ class ClientDialogueTest {
         return new Deferred(refused(said).text());
     }
 
+    @Nested
+    class AProbe {
+        private final OutboundMessage probe =
+                OutboundMessage.probe(ReversePath.NULL, EmailAddress.require("a@ext.test"));
+
+        @Test
+        void leavesWithTheAnswerToItsRecipientAndNeverSaysData() {
+            play(probe, PLAIN, Standing.FRESH)
+                    .says("MAIL FROM:<>")
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears("250 fine");
+
+            isSettled(Afterwards.QUIT, new Delivered("192.0.2.1 likes recipient.\nRemote host said: 250 fine\n"));
+        }
+
+        @Test
+        void tellsARefusalAsADeliveryWould() {
+            play(probe, PIPELINING, Standing.FRESH)
+                    .says("MAIL FROM:<>", "RCPT TO:<a@ext.test>")
+                    .hears("250 ok")
+                    .hears("550 nobody");
+
+            isSettled(Afterwards.QUIT, refused("550 nobody"));
+        }
+
+        @Test
+        void leavesAlsoWhenItsSenderIsRefused() {
+            play(probe, PLAIN, Standing.FRESH).says("MAIL FROM:<>").hears("550 no bounces");
+
+            isSettled(
+                    Afterwards.QUIT,
+                    new Failed("Connected to 192.0.2.1 but sender was rejected.\nRemote host said: 550 no bounces\n"));
+        }
+    }
+
     /** What each class of reply means at each step, one recipient, one command at a time. */
     @Nested
     class EveryReply {
