@@ -28,7 +28,14 @@ class AdminSecurityIT {
             GET,/queue/messages/1/content
             DELETE,/queue/messages/1
             POST,/queue/messages/1/hold
+            POST,/queue/messages/1/reroute?relay=a.test
+            GET,/queue/messages/1/explain
             POST,/queue/flush
+            POST,/queue/delete
+            GET,/directives
+            POST,/directives
+            DELETE,/directives/1
+            GET,/diagnostics/delivery?to=a@b.test
             POST,/queue/pause
             POST,/queue/continue
             GET,/tasks
@@ -101,6 +108,7 @@ class AdminSecurityIT {
             "/queue/stats",
             "/queue/messages",
             "/tasks",
+            "/directives",
             "/control",
             "/control/me",
             "/assignments",
@@ -118,6 +126,10 @@ class AdminSecurityIT {
             "PUT,/access-rules/smtp",
             "PUT,/administrators/eve",
             "POST,/queue/flush",
+            "POST,/queue/delete",
+            "POST,/directives",
+            "DELETE,/directives/1",
+            "GET,/diagnostics/delivery?to=a@b.test",
             "POST,/queue/pause",
             "DELETE,/queue/messages/1",
             "POST,/queue/messages/1/hold",

@@ -7,22 +7,23 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pabal.ejb.queue.FlushSelector;
-import org.pabal.ejb.queue.FlushSlice;
-import org.pabal.ejb.queue.QueueFlush;
+import org.pabal.core.operations.Order;
+import org.pabal.ejb.queue.OrderCount;
+import org.pabal.ejb.queue.QueueOrders;
+import org.pabal.ejb.queue.QueueSlice;
 
 /** Walks the queue in slices, in the order of ids; its checkpoint is the last id it gave out. */
-@Named("flushReader")
+@Named("orderReader")
 @Dependent
-public class FlushReader extends AbstractItemReader {
+public class OrderReader extends AbstractItemReader {
     private final RunningTask task;
-    private final QueueFlush flush;
+    private final QueueOrders orders;
     private long after;
 
     @Inject
-    FlushReader(RunningTask task, QueueFlush flush) {
+    OrderReader(RunningTask task, QueueOrders orders) {
         this.task = task;
-        this.flush = flush;
+        this.orders = orders;
     }
 
     /** Opened again, with the last checkpoint or none, when a slice is to be tried again. */
@@ -30,13 +31,15 @@ public class FlushReader extends AbstractItemReader {
     public void open(@Nullable Serializable checkpoint) {
         after = checkpoint instanceof Long last ? last : 0;
         if (after == 0) {
-            task.begin(TaskProgress.of(flush.count(selector())));
+            OrderCount count = orders.count(order());
+            // those in flight are counted when the walk comes to them
+            task.begin(TaskProgress.of(count.recipients() - count.inFlight()));
         }
     }
 
     @Override
     public @Nullable Object readItem() {
-        Optional<FlushSlice> slice = flush.nextSlice(selector(), after);
+        Optional<QueueSlice> slice = orders.nextSlice(order(), after);
         slice.ifPresent(next -> after = next.upTo());
         return slice.orElse(null);
     }
@@ -46,7 +49,7 @@ public class FlushReader extends AbstractItemReader {
         return after;
     }
 
-    private FlushSelector selector() {
-        return FlushSelector.require(task.subject());
+    private Order order() {
+        return Order.parse(task.subject());
     }
 }

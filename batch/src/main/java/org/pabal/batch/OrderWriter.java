@@ -5,28 +5,30 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import org.pabal.ejb.queue.FlushSelector;
-import org.pabal.ejb.queue.FlushSlice;
-import org.pabal.ejb.queue.QueueFlush;
+import org.pabal.core.operations.Order;
+import org.pabal.ejb.queue.QueueOrders;
+import org.pabal.ejb.queue.QueueSlice;
+import org.pabal.ejb.queue.SliceResult;
 
-/** Makes the recipients of slices due. */
-@Named("flushWriter")
+/** Does what the order says to the recipients of slices. */
+@Named("orderWriter")
 @Dependent
-public class FlushWriter extends AbstractItemWriter {
+public class OrderWriter extends AbstractItemWriter {
     private final RunningTask task;
-    private final QueueFlush flush;
+    private final QueueOrders orders;
 
     @Inject
-    FlushWriter(RunningTask task, QueueFlush flush) {
+    OrderWriter(RunningTask task, QueueOrders orders) {
         this.task = task;
-        this.flush = flush;
+        this.orders = orders;
     }
 
     @Override
     public void writeItems(List<Object> slices) {
-        FlushSelector selector = FlushSelector.require(task.subject());
+        Order order = Order.parse(task.subject());
         for (Object slice : slices) {
-            task.advance(flush.makeDue(selector, (FlushSlice) slice));
+            SliceResult result = orders.apply(order, (QueueSlice) slice);
+            task.advance(result.done(), result.inFlight());
         }
     }
 }

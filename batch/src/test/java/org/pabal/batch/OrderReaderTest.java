@@ -4,34 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.pabal.ejb.queue.FlushSelector;
-import org.pabal.ejb.queue.FlushSlice;
-import org.pabal.ejb.queue.QueueFlush;
+import org.pabal.core.operations.Order;
+import org.pabal.ejb.queue.OrderCount;
+import org.pabal.ejb.queue.QueueOrders;
+import org.pabal.ejb.queue.QueueSlice;
 
-class FlushReaderTest {
+class OrderReaderTest {
     /** Ids 1 to 30 wait, ten to a slice. */
-    private static final class Thirty extends QueueFlush {
+    private static final class Thirty extends QueueOrders {
         @Override
-        public long count(FlushSelector selector) {
-            return 30;
+        public OrderCount count(Order order) {
+            return new OrderCount(20, 32, 2);
         }
 
         @Override
-        public Optional<FlushSlice> nextSlice(FlushSelector selector, long after) {
-            return after < 30 ? Optional.of(new FlushSlice(after, after + 10)) : Optional.empty();
+        public Optional<QueueSlice> nextSlice(Order order, long after) {
+            return after < 30 ? Optional.of(new QueueSlice(after, after + 10)) : Optional.empty();
         }
     }
 
     private final RecordedRuntime.Step step = new RecordedRuntime.Step(1);
-    private final FlushReader reader = new FlushReader(step.task("all", new Progress()), new Thirty());
+    private final OrderReader reader = new OrderReader(step.task("retry all", new Progress()), new Thirty());
 
     @Test
     void walksInSlicesToTheEnd() {
         reader.open(null);
 
-        assertThat(reader.readItem()).isEqualTo(new FlushSlice(0, 10));
-        assertThat(reader.readItem()).isEqualTo(new FlushSlice(10, 20));
-        assertThat(reader.readItem()).isEqualTo(new FlushSlice(20, 30));
+        assertThat(reader.readItem()).isEqualTo(new QueueSlice(0, 10));
+        assertThat(reader.readItem()).isEqualTo(new QueueSlice(10, 20));
+        assertThat(reader.readItem()).isEqualTo(new QueueSlice(20, 30));
         assertThat(reader.readItem()).isNull();
         assertThat(step.userData).isEqualTo("0/30");
     }
@@ -42,7 +43,7 @@ class FlushReaderTest {
         reader.readItem();
         reader.open(null);
 
-        assertThat(reader.readItem()).isEqualTo(new FlushSlice(0, 10));
+        assertThat(reader.readItem()).isEqualTo(new QueueSlice(0, 10));
     }
 
     @Test
@@ -54,7 +55,7 @@ class FlushReaderTest {
         reader.readItem();
         reader.open((Long) checkpoint);
 
-        assertThat(reader.readItem()).isEqualTo(new FlushSlice(10, 20));
+        assertThat(reader.readItem()).isEqualTo(new QueueSlice(10, 20));
         assertThat(step.userData).isEqualTo("10/30");
     }
 }

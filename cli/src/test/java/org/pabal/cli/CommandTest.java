@@ -250,13 +250,13 @@ class CommandTest {
     @Nested
     class Flush {
         private String task(String state, long done) {
-            return "{\"id\":7,\"job\":\"queue-flush\",\"state\":\"" + state + "\",\"done\":" + done
+            return "{\"id\":7,\"job\":\"queue-order\",\"state\":\"" + state + "\",\"done\":" + done
                     + ",\"total\":1500}";
         }
 
         @Test
         void waitsForTheEnd() {
-            server.answers("POST /queue/flush", 202, task("running", 0))
+            server.answers("POST /queue/retry", 202, task("running", 0))
                     .answers("GET /tasks/7/await?timeout=30s", 200, task("running", 1000))
                     .answers("GET /tasks/7/await?timeout=30s", 200, task("completed", 1500));
 
@@ -266,7 +266,7 @@ class CommandTest {
 
         @Test
         void showsItsProgressOnATerminal() {
-            server.answers("POST /queue/flush", 202, task("running", 500))
+            server.answers("POST /queue/retry", 202, task("running", 500))
                     .answers("GET /tasks/7/await?timeout=500ms", 200, task("completed", 1500));
 
             assertThat(shell().onTerminal(80).of("flush", "--all").out())
@@ -276,7 +276,7 @@ class CommandTest {
 
         @Test
         void doesNotWaitWhenToldSo() {
-            server.answers("POST /queue/flush", 202, task("running", 0));
+            server.answers("POST /queue/retry", 202, task("running", 0));
 
             assertThat(shell().of("flush", "--domain", "elsewhere.test", "--no-wait"))
                     .isEqualTo(new Result(0, "Task 7 has started.\n", ""));
@@ -285,16 +285,16 @@ class CommandTest {
 
         @Test
         void countsOnlyInADryRun() {
-            server.answers("POST /queue/flush", 200, "{\"recipients\":1}");
+            server.answers("POST /queue/retry", 200, "{\"messages\":1,\"recipients\":1,\"inFlight\":0}");
 
             assertThat(shell().of("flush", "--all", "--dry-run"))
-                    .isEqualTo(new Result(0, "1 recipient would be tried now.\n", ""));
+                    .isEqualTo(new Result(0, "1 recipient is meant.\n", ""));
             assertThat(server.asked.getFirst().body()).isEqualTo("{\"all\":true,\"dryRun\":true}");
         }
 
         @Test
         void failsWhenTheTaskDoes() {
-            server.answers("POST /queue/flush", 202, task("stopped", 10));
+            server.answers("POST /queue/retry", 202, task("stopped", 10));
 
             assertThat(shell().of("flush", "--all"))
                     .isEqualTo(new Result(1, "", "pabal: task 7 ended before it was done: stopped\n"));

@@ -19,6 +19,7 @@ import org.pabal.ejb.queue.DueGroup;
 import org.pabal.ejb.queue.DueRecipient;
 import org.pabal.ejb.queue.OutcomeWriter;
 import org.pabal.ejb.queue.RecipientOutcome;
+import org.pabal.ejb.queue.StandingDirectives;
 
 /** What both channels do around an attempt: the log, the retry schedule, the record. */
 @ApplicationScoped
@@ -33,6 +34,9 @@ class Attempts {
 
     @Inject
     QueueLog log;
+
+    @Inject
+    StandingDirectives directives;
 
     @Inject
     Dispatcher dispatcher;
@@ -71,8 +75,18 @@ class Attempts {
         });
     }
 
-    /** Runs one attempt for a group and sees to it that each recipient's outcome is logged and recorded, soon after it is there. */
-    void run(DueGroup group, Attempt attempt) {
+    /** Runs one attempt for those of a group that no directive takes, and sees to it that each recipient's outcome is logged and recorded, soon after it is there. */
+    void run(DueGroup handed, Attempt attempt) {
+        StandingDirectives.HandOut handOut = directives.handOut(handed.recipients());
+        if (!handOut.taken().isEmpty()) {
+            outcomes.record(handOut.taken());
+        }
+        if (!handOut.left().isEmpty()) {
+            tryAll(new DueGroup(handed.number(), handed.channel(), handOut.left()), attempt);
+        }
+    }
+
+    private void tryAll(DueGroup group, Attempt attempt) {
         Instant began = Instant.now();
         List<Begun> all = group.recipients().stream()
                 .map(recipient -> new Begun(log.starting(recipient), recipient))

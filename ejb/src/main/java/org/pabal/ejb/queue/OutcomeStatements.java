@@ -34,7 +34,7 @@ final class OutcomeStatements {
     }
 
     GroupResult apply(List<RecipientOutcome> outcomes) throws SQLException {
-        Sorted sorted = Sorted.of(outcomes);
+        Sorted sorted = Sorted.of(new DirectiveStatements(connection, owner).resolve(outcomes));
         List<Long> ended = new ArrayList<>(sorted.sole);
         if (!sorted.sole.isEmpty()) {
             deliveredSole(sorted);
@@ -231,6 +231,8 @@ final class OutcomeStatements {
                     maybeFinished.add(id);
                 }
                 case RecipientOutcome.Released back -> released.add(back);
+                case RecipientOutcome.Taken taken ->
+                    throw new IllegalStateException("what a directive takes was resolved before: " + taken);
             }
         }
 

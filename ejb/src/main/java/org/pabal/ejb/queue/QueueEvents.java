@@ -62,7 +62,7 @@ class QueueEvents {
             contents.remove(new QueueId(id));
         }
         for (RecipientOutcome outcome : outcomes) {
-            if (outcome instanceof RecipientOutcome.Deferred) {
+            if (outcome instanceof RecipientOutcome.Deferred || outcome instanceof RecipientOutcome.Taken) {
                 contents.remove(outcome.recipient().mail().id());
             }
         }

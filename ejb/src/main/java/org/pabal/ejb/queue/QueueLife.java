@@ -25,6 +25,9 @@ public class QueueLife {
     DeliveryPause pause;
 
     @Inject
+    StandingDirectives directives;
+
+    @Inject
     Dispatcher dispatcher;
 
     @Inject
@@ -42,6 +45,7 @@ public class QueueLife {
         } catch (SQLException e) {
             throw new IllegalStateException("the queue cannot be opened: " + e.getMessage(), e);
         }
+        directives.begin();
         pause.begin();
         groupCommit.start();
         dispatcher.start();
@@ -50,6 +54,7 @@ public class QueueLife {
 
     /** Finishes running deliveries as far as there is time, records what they came to, and writes everything down. */
     public void end() throws InterruptedException {
+        directives.end();
         sweeper.stop();
         dispatcher.stop();
         groupCommit.stop();

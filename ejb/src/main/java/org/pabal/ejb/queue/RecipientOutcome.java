@@ -2,6 +2,7 @@ package org.pabal.ejb.queue;
 
 import java.time.Instant;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.operations.Directive;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.core.queue.RecipientState;
@@ -27,6 +28,13 @@ public sealed interface RecipientOutcome {
 
     /** It was not tried after all: anybody may take it, at once. */
     record Released(DueRecipient recipient) implements RecipientOutcome {}
+
+    /**
+     * A directive keeps it from being tried.
+     *
+     * @param at when that was found
+     */
+    record Taken(DueRecipient recipient, Instant at, Directive directive) implements RecipientOutcome {}
 
     private static RecipientState reached(Channel channel) {
         return channel == Channel.LOCAL ? RecipientState.DELIVERED : RecipientState.RELAYED;

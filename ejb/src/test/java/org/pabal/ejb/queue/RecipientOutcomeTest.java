@@ -40,6 +40,7 @@ class RecipientOutcomeTest {
             case RecipientOutcome.Deferred later -> "waits";
             case RecipientOutcome.Finished told -> told.state().name();
             case RecipientOutcome.Released back -> "back";
+            case RecipientOutcome.Taken taken -> "taken";
         };
     }
 

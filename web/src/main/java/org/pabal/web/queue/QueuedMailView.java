@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.pabal.core.operations.Relay;
 import org.pabal.core.queue.RecipientState;
 import org.pabal.ejb.queue.QueuedMail;
 
@@ -25,6 +26,8 @@ public record QueuedMailView(
      * @param nextAttempt absent unless it is waiting
      * @param lastReport what the last attempt came to
      * @param inFlight a delivery is running
+     * @param relay where an operator sends it, as in smtproutes
+     * @param directive that holds it
      */
     public record RecipientView(
             String address,
@@ -34,7 +37,9 @@ public record QueuedMailView(
             Optional<Instant> lastAttempt,
             Optional<Instant> nextAttempt,
             Optional<String> lastReport,
-            boolean inFlight) {
+            boolean inFlight,
+            Optional<String> relay,
+            Optional<Long> directive) {
         static RecipientView of(QueuedMail.Recipient recipient) {
             boolean waiting = recipient.state() == RecipientState.WAITING;
             return new RecipientView(
@@ -45,7 +50,9 @@ public record QueuedMailView(
                     recipient.lastAttempt(),
                     waiting ? Optional.of(recipient.nextAttempt()) : Optional.empty(),
                     recipient.lastReport(),
-                    recipient.inFlight());
+                    recipient.inFlight(),
+                    recipient.relay().map(Relay::text),
+                    recipient.directive());
         }
     }
 
