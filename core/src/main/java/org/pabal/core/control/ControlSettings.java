@@ -10,6 +10,7 @@ import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
 import org.pabal.core.bounce.BounceFormat;
+import org.pabal.core.bounce.SuppressionRule;
 import org.pabal.core.policy.BlockPolicy;
 import org.pabal.core.policy.Greylist;
 import org.pabal.core.policy.RateRule;
@@ -44,6 +45,8 @@ public final class ControlSettings {
     private final Duration queueLifetime;
     private final int concurrencyLocal;
     private final int concurrencyRemote;
+    private final Duration delayWarning;
+    private final SuppressionRule suppressionRule;
     private final BounceFormat bounceFormat;
     private final String bounceFrom;
     private final String bounceHost;
@@ -77,6 +80,9 @@ public final class ControlSettings {
         this.queueLifetime = values.seconds(Settings.QUEUELIFETIME);
         this.concurrencyLocal = (int) values.number(Settings.CONCURRENCYLOCAL);
         this.concurrencyRemote = (int) values.number(Settings.CONCURRENCYREMOTE);
+        this.delayWarning = values.seconds(Settings.DELAYWARN);
+        this.suppressionRule =
+                new SuppressionRule((int) values.number(Settings.SUPPRESSAFTER), values.seconds(Settings.SUPPRESSFOR));
         this.bounceFormat = BounceFormat.require(values.line(Settings.BOUNCEFORMAT));
         this.bounceFrom = values.line(Settings.BOUNCEFROM);
         this.bounceHost = values.line(Settings.BOUNCEHOST);
@@ -189,6 +195,16 @@ public final class ControlSettings {
     /** @return deliveries at the same time; 0 means that none starts */
     public int concurrencyRemote() {
         return concurrencyRemote;
+    }
+
+    /** @return from which age on senders are told that their mail waits; zero if they never are */
+    public Duration delayWarning() {
+        return delayWarning;
+    }
+
+    /** @return from suppressafter and suppressfor */
+    public SuppressionRule suppressionRule() {
+        return suppressionRule;
     }
 
     public BounceFormat bounceFormat() {

@@ -34,6 +34,8 @@ final class Settings {
     static final Setting DATABYTES = number("databytes", new WholeNumber(0, 1L << 40, "bytes, 0 for no limit"), 0);
     static final Setting DEFAULTDOMAIN = host("defaultdomain");
     static final Setting DEFAULTHOST = host("defaulthost");
+    static final Setting DELAYWARN =
+            number("delaywarn", new WholeNumber(0, 3_650 * DAY, "seconds, 0 for no warnings"), 0);
     static final Setting DNSBL = list(
             "dnsbl",
             "one DNS list a line, with allow, defer, reject or score and a weight before its name and return codes after it;"
@@ -87,6 +89,9 @@ final class Settings {
             list("smtproutes", "one domain:relay or domain:relay:port a line", Checks::smtpRoute, nothing("none"));
     static final Setting SPFBEHAVIOR =
             number("spfbehavior", new WholeNumber(0, SpfPolicy.MOST, "as steps, 0 for none"), 0);
+    static final Setting SUPPRESSAFTER =
+            number("suppressafter", new WholeNumber(0, 1_000, "failures, 0 to suppress nobody"), 0);
+    static final Setting SUPPRESSFOR = number("suppressfor", new WholeNumber(1, 3_650 * DAY, "seconds"), 30 * DAY);
     static final Setting TIMEOUTCONNECT = number("timeoutconnect", new WholeNumber(1, DAY, "seconds"), 60);
     static final Setting TIMEOUTPROGRAM =
             number("timeoutprogram", new WholeNumber(0, DAY, "seconds, 0 to run no programs"), 300);
@@ -108,6 +113,7 @@ final class Settings {
             DATABYTES,
             DEFAULTDOMAIN,
             DEFAULTHOST,
+            DELAYWARN,
             DNSBL,
             DOUBLEBOUNCEHOST,
             DOUBLEBOUNCETO,
@@ -132,6 +138,8 @@ final class Settings {
             SMTPGREETING,
             SMTPROUTES,
             SPFBEHAVIOR,
+            SUPPRESSAFTER,
+            SUPPRESSFOR,
             TIMEOUTCONNECT,
             TIMEOUTPROGRAM,
             TIMEOUTREMOTE,

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.pabal.ejb.database.DurableCommit;
+import org.pabal.ejb.log.QueueLog;
 
 /** Begin and end of the queue's work on this node. */
 @ApplicationScoped
@@ -30,6 +31,9 @@ public class QueueLife {
     @Inject
     QueueSweeper sweeper;
 
+    @Inject
+    QueueLog log;
+
     public void begin() {
         try {
             int left = node.begin();
@@ -42,6 +46,7 @@ public class QueueLife {
         } catch (SQLException e) {
             throw new IllegalStateException("the queue cannot be opened: " + e.getMessage(), e);
         }
+        log.status(dispatcher.status());
         pause.begin();
         groupCommit.start();
         dispatcher.start();
@@ -50,9 +55,11 @@ public class QueueLife {
 
     /** Finishes running deliveries as far as there is time, records what they came to, and writes everything down. */
     public void end() throws InterruptedException {
+        log.stopping();
         sweeper.stop();
         dispatcher.stop();
         groupCommit.stop();
+        log.exiting();
         // while there is a pool to give the connection back to
         durable.close();
     }

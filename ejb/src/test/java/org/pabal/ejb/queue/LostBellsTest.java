@@ -1,0 +1,56 @@
+package org.pabal.ejb.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.pabal.core.address.EmailAddress;
+import org.pabal.core.address.ReversePath;
+import org.pabal.core.queue.BodyType;
+import org.pabal.core.queue.Channel;
+import org.pabal.core.queue.MailOptions;
+import org.pabal.core.queue.QueueId;
+import org.pabal.core.queue.RecipientOptions;
+
+/** JMS is only the bell: it may lose, double and delay what it was given (T-ASY 282, 284). */
+class LostBellsTest {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final Lane lane = new Lane(Channel.REMOTE, (first, second) -> false);
+
+    private DueGroup rungAt(long now) {
+        DueMail mail = new DueMail(
+                new QueueId(1),
+                ReversePath.require("a@b.test"),
+                MailOptions.of(BodyType.SEVEN_BIT),
+                Instant.EPOCH,
+                3,
+                true,
+                false);
+        lane.add(new DueRecipient(mail, 0, Channel.REMOTE, EmailAddress.require("x@far.test"), RecipientOptions.NONE));
+        return lane.open(7, now);
+    }
+
+    @Test
+    void aBellThatNobodyAnsweredIsRungAgainEveryTenSeconds() {
+        DueGroup group = rungAt(0);
+
+        assertThat(lane.lostBells(9 * SECOND)).isEmpty();
+        assertThat(lane.lostBells(10 * SECOND)).isEqualTo(List.of(group));
+        assertThat(lane.lostBells(19 * SECOND)).isEmpty();
+        assertThat(lane.lostBells(20 * SECOND)).isEqualTo(List.of(group));
+    }
+
+    @Test
+    void ofABellThatCameTwiceOneCounts() {
+        DueGroup group = rungAt(0);
+        lane.lostBells(10 * SECOND);
+
+        assertThat(lane.answer(group.number())).contains(group);
+        assertThat(lane.answer(group.number())).isEmpty();
+        assertThat(lane.lostBells(60 * SECOND)).isEmpty();
+        assertThat(lane.running()).isEqualTo(1);
+    }
+}
