@@ -14,6 +14,7 @@ final class CommandLines {
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new QueueCommand(surroundings))
                 .addSubcommand(new FlushCommand(surroundings))
+                .addSubcommand(new SuppressionsCommand(surroundings))
                 .addSubcommand(new TraceCommand(surroundings))
                 .addSubcommand(new QstatCommand(surroundings))
                 .addSubcommand(new QreadCommand(surroundings))

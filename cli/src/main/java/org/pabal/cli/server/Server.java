@@ -59,6 +59,17 @@ public final class Server {
         object(send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build()));
     }
 
+    public void put(String path, JsonObject body) {
+        object(send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build()));
+    }
+
+    public void delete(String path) {
+        object(send(request(path).DELETE().build()));
+    }
+
     /** Reads one JSON object after the other, as they come. */
     public void lines(String path, Consumer<String> each) {
         read(request(path), "application/x-ndjson", line -> {

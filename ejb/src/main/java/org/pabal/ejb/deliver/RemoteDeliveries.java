@@ -44,6 +44,9 @@ public class RemoteDeliveries {
     Attempts attempts;
 
     @Inject
+    SuppressedRecipients suppressed;
+
+    @Inject
     ControlStore controls;
 
     @Inject
@@ -56,7 +59,7 @@ public class RemoteDeliveries {
     Resolver resolver;
 
     public void attempt(DueGroup group) {
-        attempts.run(group, this::deliver);
+        attempts.run(group, all -> suppressed.around(all, this::deliver));
     }
 
     private List<DeliveryOutcome> deliver(DueGroup group) {

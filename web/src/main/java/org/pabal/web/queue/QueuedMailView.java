@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.pabal.core.bounce.FailureCause;
 import org.pabal.core.queue.RecipientState;
 import org.pabal.ejb.queue.QueuedMail;
 
@@ -24,6 +25,7 @@ public record QueuedMailView(
      * @param state {@code waiting}, {@code held}, {@code failed}, or {@code delivered} or {@code relayed} if the sender is to be told
      * @param nextAttempt absent unless it is waiting
      * @param lastReport what the last attempt came to
+     * @param cause why that was: {@link FailureCause#word()}; absent without a report, and after a success
      * @param inFlight a delivery is running
      */
     public record RecipientView(
@@ -34,8 +36,11 @@ public record QueuedMailView(
             Optional<Instant> lastAttempt,
             Optional<Instant> nextAttempt,
             Optional<String> lastReport,
+            Optional<String> cause,
             boolean inFlight) {
         static RecipientView of(QueuedMail.Recipient recipient) {
+            boolean delivered =
+                    recipient.state() == RecipientState.DELIVERED || recipient.state() == RecipientState.RELAYED;
             boolean waiting = recipient.state() == RecipientState.WAITING;
             return new RecipientView(
                     recipient.address().text(),
@@ -45,6 +50,10 @@ public record QueuedMailView(
                     recipient.lastAttempt(),
                     waiting ? Optional.of(recipient.nextAttempt()) : Optional.empty(),
                     recipient.lastReport(),
+                    recipient
+                            .lastReport()
+                            .filter(report -> !delivered)
+                            .map(report -> FailureCause.of(report).word()),
                     recipient.inFlight());
         }
     }

@@ -42,7 +42,7 @@ class ViewsTest {
                     recipient(Channel.LOCAL, RecipientState.FAILED, Optional.empty(), Optional.empty())));
     private static final String MAIL_JSON = """
             {"arrived":"2026-03-01T12:00:00Z","bouncing":true,"id":12,"octets":4096,"recipients":[\
-            {"address":"you@elsewhere.test","attempts":2,"channel":"remote","inFlight":false,"lastAttempt":"2026-03-01T12:00:00Z",\
+            {"address":"you@elsewhere.test","attempts":2,"cause":"other","channel":"remote","inFlight":false,"lastAttempt":"2026-03-01T12:00:00Z",\
             "lastReport":"come \\"back\\"\\n","nextAttempt":"2026-03-01T12:00:00Z","state":"waiting"},\
             {"address":"you@elsewhere.test","attempts":2,"channel":"local","inFlight":false,"state":"failed"}],\
             "sender":"ada@local.test"}""";
