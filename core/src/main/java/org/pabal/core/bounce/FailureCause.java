@@ -111,7 +111,7 @@ public enum FailureCause {
     private static Optional<FailureCause> ofCode(String enhanced) {
         FailureCause cause = switch (enhanced.substring(2)) {
             case "1.1", "1.3", "1.6" -> UNKNOWN_USER;
-            case "1.2", "1.10" -> UNKNOWN_DOMAIN;
+            case "1.2", "1.10" -> enhanced.startsWith("4") ? UNREACHABLE : UNKNOWN_DOMAIN;
             case "2.1" -> DISABLED;
             case "2.2", "3.1" -> QUOTA;
             case "2.3", "3.4" -> SIZE;

@@ -59,6 +59,7 @@ class FailureCauseTest {
             unknown-user   | Sorry, no mailbox here by that name. (#5.1.1)
             unknown-domain | Sorry, I couldn't find any host named far.test. (#5.1.2)
             unreachable    | Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)
+            unreachable    | Sorry, I couldn't find any host by that name. (#4.1.2)
             unreachable    | CNAME lookup failed temporarily. (#4.4.3)
             unreachable    | Connected to 192.0.2.7 but connection died. (#4.4.2)
             loop           | This message is looping: it already has my Delivered-To line. (#5.4.6)
