@@ -28,7 +28,14 @@ class AdminSecurityIT {
             GET,/queue/messages/1/content
             DELETE,/queue/messages/1
             POST,/queue/messages/1/hold
+            POST,/queue/messages/1/reroute?relay=a.test
+            GET,/queue/messages/1/explain
             POST,/queue/flush
+            POST,/queue/delete
+            GET,/directives
+            POST,/directives
+            DELETE,/directives/1
+            GET,/diagnostics/delivery?to=a@b.test
             POST,/queue/pause
             POST,/queue/continue
             GET,/tasks
@@ -43,6 +50,8 @@ class AdminSecurityIT {
             GET,/access-rules/smtp/cdb
             GET,/access-rules/smtp/check?ip=127.0.0.1
             POST,/messages?sender=a@local.test&recipient=user@local.test
+            GET,/tcpto
+            DELETE,/tcpto
             GET,/administrators
             PUT,/administrators/eve
             GET,/nothing
@@ -101,10 +110,12 @@ class AdminSecurityIT {
             "/queue/stats",
             "/queue/messages",
             "/tasks",
+            "/directives",
             "/control",
             "/control/me",
             "/assignments",
-            "/access-rules/smtp"
+            "/access-rules/smtp",
+            "/tcpto"
         })
         void mayRead(String path) throws IOException {
             assertThat(auditor.get(path).statusCode()).isEqualTo(200);
@@ -118,13 +129,31 @@ class AdminSecurityIT {
             "PUT,/access-rules/smtp",
             "PUT,/administrators/eve",
             "POST,/queue/flush",
+            "POST,/queue/delete",
+            "POST,/directives",
+            "DELETE,/directives/1",
+            "GET,/diagnostics/delivery?to=a@b.test",
             "POST,/queue/pause",
             "DELETE,/queue/messages/1",
+            "DELETE,/tcpto",
             "POST,/queue/messages/1/hold",
             "POST,/messages?sender=a@local.test&recipient=user@local.test"
         })
         void mayChangeNothing(String method, String path) throws IOException {
             refused(call(auditor, method, path), 403);
+        }
+
+        @Test
+        void seesNoPassword() throws IOException {
+            pabal.admin().sets("/control/relaypasswords", "relay.test:ada:pencil\n");
+            try {
+                assertThat(auditor.get("/control/relaypasswords").body()).isEqualTo("relay.test:ada:*\n");
+                assertThat(auditor.get("/control").body())
+                        .contains("relay.test:ada:*")
+                        .doesNotContain("pencil");
+            } finally {
+                pabal.admin().unsets("/control/relaypasswords");
+            }
         }
     }
 
@@ -135,6 +164,8 @@ class AdminSecurityIT {
         @Test
         void mayWorkTheQueue() throws IOException {
             operator.flushes();
+            assertThat(call(operator, "DELETE", "/tcpto").statusCode()).isEqualTo(204);
+            assertThat(operator.get("/tcpto").body()).isEqualTo("{\"hosts\":[]}");
         }
 
         @ParameterizedTest

@@ -101,6 +101,17 @@ class BadInputIT {
             problem(admin.put("/assignments", "text/plain", text), 400);
             assertThat(admin.get("/assignments").body()).isEqualTo(before).contains("=user:user:0:0:users/user:::");
         }
+
+        @ParameterizedTest
+        @CsvSource({"16, a cdb has at least 2048 bytes", "2048, the key for wildcards is missing"})
+        void thatAreNoCdbOfQmailsAreRefusedAndTheOldOnesStay(int zeros, String sentence) throws IOException {
+            String before = admin.get("/assignments").body();
+            HttpResponse<String> refusal =
+                    admin.put("/assignments?homes=/home", "application/octet-stream", "\0".repeat(zeros));
+            problem(refusal, 400);
+            assertThat(refusal.body()).contains(sentence);
+            assertThat(admin.get("/assignments").body()).isEqualTo(before);
+        }
     }
 
     @Nested

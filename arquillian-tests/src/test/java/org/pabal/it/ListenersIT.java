@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -166,6 +169,45 @@ class ListenersIT {
         try (SmtpClient client = SmtpClient.open(Pabal.RELAY_CLIENT, qmqp)) {
             assertThat(client.untilClosed()).isEmpty();
         }
+    }
+
+    @Test
+    void filtersOfQmailFilesHandMailOverByQmqp(@TempDir Path tools) throws IOException {
+        String marker = Marker.fresh();
+        Path home = Files.createDirectories(pabal.home().resolve("users/filter"));
+        if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+            Files.setAttribute(home, "unix:uid", 54_321);
+            Files.setAttribute(home, "unix:gid", 54_321);
+        }
+        String assignments = pabal.admin().get("/assignments").body();
+        pabal.admin().sets("/assignments", "=filter:filter:0:0:users/filter:::\n" + assignments);
+        pabal.admin().sets("/access-rules/qmqp", "127.0.0.1:allow\n");
+        String command = launcher(tools).toString();
+        Files.writeString(
+                home.resolve(".qmail"),
+                "|" + command + " bouncesaying 'There is something.' grep -q '^X-Something:'\n"
+                        + "|JAVA_HOME=" + System.getProperty("java.home") + " PABAL_QMQP=" + qmqp + " " + command
+                        + " condredirect user@local.test grep -q " + marker + "\n|touch unwanted\n");
+
+        pabal.accepts("sender@ext.test", "filter@local.test", Marker.message(marker));
+
+        assertThat(pabal.mailbox().await(marker))
+                .startsWith("Return-Path: <sender@ext.test>\nDelivered-To: user@local.test\nReceived: ")
+                .contains(" with QMQP id ", "\nDelivered-To: filter@local.test\nReceived: ");
+        awaitLogged("qmail-send", "success: condredirect:_qp_[0-9]+/did_0[+]0[+]2/");
+        assertThat(home.resolve("unwanted")).doesNotExist();
+    }
+
+    /** Where a user who is not the server's may read it. */
+    private static Path launcher(Path tools) throws IOException {
+        Path command = Files.createDirectories(tools.resolve("bin")).resolve("pabal");
+        Path jar = Files.createDirectories(tools.resolve("lib")).resolve("pabal-cli.jar");
+        Files.copy(Pabal.root().resolve("bin/pabal"), command);
+        Files.copy(Pabal.root().resolve("cli/target/pabal-cli.jar"), jar);
+        for (Path each : List.of(tools, tools.resolve("bin"), tools.resolve("lib"), command, jar)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return command;
     }
 
     @Test

@@ -26,12 +26,14 @@ final class NameServer implements AutoCloseable {
     private static final int MAX_STRING = 255;
     private static final int YES = 0x8580;
     private static final int NO_SUCH_NAME = 0x8583;
+    private static final int SERVER_FAILURE = 0x8582;
 
     private final DatagramSocket socket;
     private final Map<String, List<Data>> records = new ConcurrentHashMap<>();
     private final Queue<String> questions = new ConcurrentLinkedQueue<>();
     private volatile String silent = "";
     private volatile boolean dead;
+    private volatile boolean failing;
 
     /** @param octets as characters from 0 to 255 */
     private record Data(int type, String octets) {
@@ -92,6 +94,11 @@ final class NameServer implements AutoCloseable {
         dead = now;
     }
 
+    /** From now on every answer is that the server cannot tell, or no longer. */
+    void isFailing(boolean now) {
+        failing = now;
+    }
+
     /** @return the names asked for so far, with their types, as {@code 2.0.0.127.bl.test 16} */
     List<String> questions() {
         return List.copyOf(questions);
@@ -123,12 +130,13 @@ final class NameServer implements AutoCloseable {
 
     private byte[] answer(byte[] query, Question question) throws IOException {
         List<Data> known = records.getOrDefault(question.name(), List.of());
-        List<Data> wanted =
-                known.stream().filter(data -> data.type() == question.type()).toList();
+        List<Data> wanted = failing
+                ? List.of()
+                : known.stream().filter(data -> data.type() == question.type()).toList();
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(octets);
         out.write(query, 0, 2);
-        out.writeShort(known.isEmpty() ? NO_SUCH_NAME : YES);
+        out.writeShort(failing ? SERVER_FAILURE : known.isEmpty() ? NO_SUCH_NAME : YES);
         out.writeShort(1);
         out.writeShort(wanted.size());
         out.writeInt(0);

@@ -29,6 +29,7 @@ final class Postfix implements AutoCloseable {
             retry unix - - n - - error
             anvil unix - - n - 1 anvil
             scache unix - - n - 1 scache
+            tlsmgr unix - - n 1000? 1 tlsmgr
             postlog unix-dgram n - n - 1 postlogd
             """;
 
@@ -50,6 +51,10 @@ final class Postfix implements AutoCloseable {
             smtputf8_enable = yes
             smtp_dns_support_level = disabled
             smtp_tls_security_level = none
+            smtpd_tls_security_level = may
+            smtpd_tls_cert_file = CERTIFICATE
+            smtpd_tls_key_file = KEY
+            smtpd_tls_received_header = yes
             transport_maps = inline:{HOPS}
             """;
 
@@ -66,9 +71,10 @@ final class Postfix implements AutoCloseable {
     /**
      * Starts it; the test is skipped where it is not installed, or where we may not.
      *
+     * @param tls where {@code certificate.pem} and {@code key.pem} are, which it then shows to clients
      * @param hops each {@code domain=port}: where on loopback mail for a domain goes
      */
-    static Postfix start(String... hops) throws IOException {
+    static Postfix start(Path tls, String... hops) throws IOException {
         String program = Programs.require("postfix");
         Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "Postfix can be started by root only");
         Path directory = Files.createTempDirectory("pabal-postfix");
@@ -85,7 +91,10 @@ final class Postfix implements AutoCloseable {
                 .collect(Collectors.joining(", "));
         Files.writeString(
                 directory.resolve("main.cf"),
-                MAIN.replace("DIRECTORY", directory.toString()).replace("HOPS", transports));
+                MAIN.replace("DIRECTORY", directory.toString())
+                        .replace("HOPS", transports)
+                        .replace("CERTIFICATE", tls.resolve("certificate.pem").toString())
+                        .replace("KEY", tls.resolve("key.pem").toString()));
         Files.writeString(directory.resolve("master.cf"), MASTER.replace("PORT", Integer.toString(port)));
         postfix.control("start");
         return postfix;

@@ -23,7 +23,8 @@ class PostfixIT {
     PostfixIT(Pabal pabal) throws IOException {
         this.pabal = pabal;
         this.sink = Sink.start();
-        this.postfix = Postfix.start("relay.test=" + sink.port(), "local.test=" + pabal.smtpPort());
+        this.postfix = Postfix.start(
+                pabal.home().resolve("tls"), "relay.test=" + sink.port(), "local.test=" + pabal.smtpPort());
     }
 
     @BeforeEach
@@ -34,6 +35,7 @@ class PostfixIT {
     @AfterEach
     void close() throws IOException {
         pabal.admin().unsets("/control/smtproutes");
+        pabal.admin().unsets("/control/tlspolicy");
         postfix.close();
         sink.close();
     }
@@ -125,6 +127,30 @@ class PostfixIT {
             client.reply().hears("250");
         }
         assertThat(pabal.mailbox().await("body-" + marker)).endsWith("\nbody-" + marker + "\n.\n..two\n");
+    }
+
+    /** Postfix writes down under what it took a message; our certificate is for the server's name, which is no name of it. */
+    @Test
+    void asNextHopIsSpokenToUnderTls() throws IOException {
+        pabal.admin().sets("/control/tlspolicy", "relay.test:encrypt\n");
+        pabal.accepts("user@local.test", "friend@relay.test", Marker.message(marker));
+        assertThat(sink.await(marker).content()).contains("(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384");
+
+        pabal.admin().sets("/control/tlspolicy", "relay.test:verify\n");
+        pabal.accepts("user@local.test", "strict-" + marker + "@relay.test", Marker.message(marker));
+        pabal.admin().awaitDeferral("strict-" + marker + "@relay.test");
+        assertThat(pabal.admin()
+                        .get("/queue/messages?recipient=strict-" + marker + "@relay.test")
+                        .body())
+                .contains("TLS failed: its certificate is not by an authority that we know. (#4.7.5)");
+
+        pabal.admin().sets("/control/tlspolicy", "relay.test:none\n");
+        pabal.admin().flushes();
+        pabal.admin().awaitEmptyQueue();
+        assertThat(sink.received())
+                .filteredOn(received -> received.recipients().contains("strict-" + marker + "@relay.test"))
+                .singleElement()
+                .satisfies(received -> assertThat(received.content()).doesNotContain("using TLS"));
     }
 
     @Test

@@ -44,15 +44,24 @@ final class Postgres implements AutoCloseable {
                 "--pwfile=" + password,
                 "--encoding=UTF8",
                 "--locale=C");
-        postgres.runs(
-                "pg_ctl",
-                "--pgdata=" + postgres.data(),
-                "--log=" + postgres.directory.resolve("log"),
-                "--wait",
-                "--options=-c listen_addresses=127.0.0.1 -c port=" + postgres.port + " -c unix_socket_directories="
-                        + postgres.directory,
-                "start");
+        postgres.starts();
         return postgres;
+    }
+
+    /** Starts it, again after {@link #stops}. */
+    void starts() throws IOException {
+        runs(
+                "pg_ctl",
+                "--pgdata=" + data(),
+                "--log=" + directory.resolve("log"),
+                "--wait",
+                "--options=-c listen_addresses=127.0.0.1 -c port=" + port + " -c unix_socket_directories=" + directory,
+                "start");
+    }
+
+    /** As if it had crashed. */
+    void stops() throws IOException {
+        runs("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
     }
 
     String url() {
@@ -75,7 +84,7 @@ final class Postgres implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        runs("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
+        stops();
         Directories.delete(directory);
     }
 

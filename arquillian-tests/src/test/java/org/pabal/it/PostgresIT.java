@@ -2,7 +2,11 @@ package org.pabal.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,50 @@ class PostgresIT {
             pabal.accepts("user@local.test", "gone-" + bounced + "@relay.test", Marker.message(bounced));
             pabal.mailbox().await("<gone-" + bounced + "@relay.test>:");
             pabal.admin().awaitEmptyQueue();
+
+            losesNothingWhileTheDatabaseIsAway(postgres, pabal, sink);
+        }
+    }
+
+    /** T-ASY 276: what was accepted waits, what comes is answered 4xx, and nobody restarts the server. */
+    private static void losesNothingWhileTheDatabaseIsAway(Postgres postgres, Pabal pabal, Sink sink) throws Exception {
+        String waiting = Marker.fresh();
+        sink.answersRecipients(path -> "450 4.2.1 busy");
+        pabal.accepts("user@local.test", "waiting@relay.test", Marker.message(waiting));
+        pabal.admin().awaitDeferral("waiting@relay.test");
+        sink.answersRecipients(path -> "250 2.1.5 ok");
+        postgres.stops();
+        try {
+            assertThat(answer(pabal, Marker.fresh())).startsWith("4");
+        } finally {
+            postgres.starts();
+        }
+        String afterwards = Marker.fresh();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> answer(pabal, afterwards).startsWith("250"));
+        pabal.mailbox().await(afterwards);
+        pabal.admin().flushesUntil(() -> pabal.admin().queued("messages") == 0);
+        assertThat(sink.received().stream().filter(message -> message.wire().contains(waiting)))
+                .hasSize(1);
+    }
+
+    /** @return the reply that ended the transaction, in good or in bad */
+    private static String answer(Pabal pabal, String marker) throws IOException {
+        try (SmtpClient client = SmtpClient.open(Pabal.RELAY_CLIENT, pabal.smtpPort())) {
+            List<String> lines = List.of(
+                    "EHLO client.test",
+                    "MAIL FROM:<sender@ext.test>",
+                    "RCPT TO:<user@local.test>",
+                    "DATA",
+                    Marker.message(marker) + ".");
+            String reply = client.reply().text();
+            for (String line : lines) {
+                if (!reply.startsWith("2") && !reply.startsWith("3")) {
+                    return reply;
+                }
+                reply = client.says(line).text();
+            }
+            return reply;
         }
     }
 

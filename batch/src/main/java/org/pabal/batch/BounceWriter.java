@@ -26,6 +26,6 @@ public class BounceWriter extends AbstractItemWriter {
                 .flatMap(list -> ((List<?>) list).stream())
                 .filter(id -> due.bounce((QueueId) id))
                 .count();
-        task.advance(bounced);
+        task.advance(bounced, 0);
     }
 }

@@ -69,6 +69,7 @@ class DueBounces {
         } catch (RuntimeException e) {
             // whatever is wrong with this one must not keep its neighbours waiting
             LOG.log(Level.ERROR, "the bounce of message " + id + " cannot be made; next try in 123 seconds", e);
+            bouncer.isTroubled();
             notBefore.put(id, clock.instant().plus(SYSTEM_FAILURE));
             return false;
         }

@@ -2,7 +2,7 @@ package org.pabal.batch;
 
 /** The jobs there are. */
 public enum Job {
-    FLUSH("queue-flush"),
+    ORDER("queue-order"),
     BOUNCE("bounce");
 
     /** of the file in {@code META-INF/batch-jobs}, and in the API */

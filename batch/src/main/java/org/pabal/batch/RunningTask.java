@@ -30,10 +30,11 @@ class RunningTask {
         step.setPersistentUserData(now.text());
     }
 
-    void advance(long more) {
+    /** @param skipped recipients that could not be reached */
+    void advance(long more, long skipped) {
         begin(Optional.ofNullable((String) step.getPersistentUserData())
                 .flatMap(TaskProgress::parse)
                 .orElseGet(TaskProgress::uncounted)
-                .plus(more));
+                .plus(more, skipped));
     }
 }

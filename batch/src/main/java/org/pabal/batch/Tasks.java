@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.pabal.ejb.queue.FlushSelector;
+import org.pabal.core.operations.Order;
 
 /** Long work, as administrators see it: start it, look at it, wait for it, stop it. */
 @ApplicationScoped
@@ -36,13 +36,13 @@ public class Tasks {
         MISSING
     }
 
-    /** Makes waiting recipients due now.
+    /** Does to many what an operator orders.
      *
      * @param startedBy the administrator
      * @return the id of the task that does it
      */
-    public long flush(FlushSelector selector, String startedBy) {
-        return jobs.start(Job.FLUSH, selector.text(), startedBy);
+    public long start(Order order, String startedBy) {
+        return jobs.start(Job.ORDER, order.text(), startedBy);
     }
 
     /** @return at most so many, newest first */

@@ -29,6 +29,7 @@ class BounceRunsTest {
         final List<QueueId> waiting = new ArrayList<>();
         final Set<QueueId> bad = new HashSet<>();
         boolean queueIsAway;
+        int troubles;
 
         @Override
         public List<QueueId> due(int limit) {
@@ -44,6 +45,11 @@ class BounceRunsTest {
                 throw new IllegalStateException("no content");
             }
             waiting.remove(id);
+        }
+
+        @Override
+        public void isTroubled() {
+            troubles++;
         }
     }
 
@@ -112,6 +118,7 @@ class BounceRunsTest {
             bouncer.bad.add(new QueueId(1));
 
             assertThat(due.bounce(new QueueId(1))).isFalse();
+            assertThat(bouncer.troubles).isEqualTo(1);
             assertThat(due.next(1)).containsExactly(new QueueId(2));
             assertThat(due.bounce(new QueueId(2))).isTrue();
             assertThat(due.next(1)).isEmpty();

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.pabal.core.operations.Order;
 import org.pabal.ejb.node.ThisNode;
-import org.pabal.ejb.queue.FlushSelector;
 
 class TasksTest {
     private static final Instant NODE_BEGAN = Instant.parse("2026-03-01T11:00:00Z");
@@ -19,7 +19,7 @@ class TasksTest {
     private final Tasks tasks = new Tasks(new Jobs(runtime::operator, new ThisNode("alpha", NODE_BEGAN), progress));
 
     private long flush() {
-        return tasks.flush(new FlushSelector.All(), "ada");
+        return tasks.start(Order.parse("retry all"), "ada");
     }
 
     private Task found(long id) {
@@ -28,16 +28,16 @@ class TasksTest {
 
     @Test
     void aTaskSaysWhatItIsAndWhoStartedIt() {
-        long id = tasks.flush(FlushSelector.recipientDomain("far.test"), "ada");
+        long id = tasks.start(Order.parse("hold recipientDomain=far.test"), "ada");
         runtime.run(id).userData = "120/4500";
 
         assertThat(found(id))
                 .isEqualTo(new Task(
                         id,
-                        "queue-flush",
-                        "domain:far.test",
+                        "queue-order",
+                        "hold recipient=@far.test",
                         TaskState.RUNNING,
-                        Optional.of(new TaskProgress(120, OptionalLong.of(4500))),
+                        Optional.of(new TaskProgress(120, 0, OptionalLong.of(4500))),
                         "ada",
                         "alpha",
                         Instant.parse("2026-03-01T12:00:00Z"),
@@ -48,12 +48,12 @@ class TasksTest {
     void aRunningTaskShowsWhatTheRuntimeDoesNotShowYet() {
         long id = flush();
         RecordedRuntime.Step step = new RecordedRuntime.Step(id);
-        RunningTask running = step.task("all", progress);
+        RunningTask running = step.task("retry all", progress);
         running.begin(TaskProgress.of(4500));
-        running.advance(1000);
+        running.advance(1000, 2);
 
-        assertThat(found(id).progress()).contains(new TaskProgress(1000, OptionalLong.of(4500)));
-        assertThat(step.userData).isEqualTo("1000/4500");
+        assertThat(found(id).progress()).contains(new TaskProgress(1000, 2, OptionalLong.of(4500)));
+        assertThat(step.userData).isEqualTo("1000/4500+2");
     }
 
     @Test

@@ -1,12 +1,9 @@
 package org.pabal.cli;
 
 import jakarta.json.Json;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.pabal.cli.server.Server;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,11 +28,8 @@ final class FlushCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     What what = new What();
 
-    @Option(names = "--no-wait", descriptionKey = "flush.noWait")
-    boolean noWait;
-
-    @Option(names = "--dry-run", descriptionKey = "flush.dryRun")
-    boolean dryRun;
+    @Mixin
+    OrderOptions order;
 
     private final Surroundings surroundings;
 
@@ -45,67 +39,12 @@ final class FlushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Server server = options.server(surroundings);
-        JsonObject answer = server.post("/queue/flush", wish());
-        if (dryRun) {
-            surroundings.say("flush.wouldBe", answer.getJsonNumber("recipients").longValue());
-            return ExitCode.OK;
-        }
-        String id = Long.toString(answer.getJsonNumber("id").longValue());
-        if (noWait) {
-            surroundings.say("flush.started", id);
-            return ExitCode.OK;
-        }
-        return end(await(server, answer, id), id);
-    }
-
-    private JsonObject wish() {
         JsonObjectBuilder wish = Json.createObjectBuilder();
         if (what.domain == null) {
             wish.add("all", true);
         } else {
             wish.add("recipientDomain", what.domain);
         }
-        return (dryRun ? wish.add("dryRun", true) : wish).build();
-    }
-
-    private JsonObject await(Server server, JsonObject started, String id) {
-        boolean live = surroundings.terminal().isTerminal();
-        JsonObject task = started;
-        while (isRunning(task)) {
-            if (live) {
-                progress(task);
-            }
-            task = server.get("/tasks/" + id + "/await?timeout=" + (live ? "500ms" : "30s"));
-        }
-        if (live) {
-            // the progress line gives way to the result
-            surroundings.out().print("\r\u001b[K");
-        }
-        return task;
-    }
-
-    private void progress(JsonObject task) {
-        JsonNumber total = task.getJsonNumber("total");
-        long done = task.getJsonNumber("done").longValue();
-        String text = total == null
-                ? surroundings.messages().of("flush.progress", done)
-                : surroundings.messages().of("flush.progressOf", done, total.longValue());
-        surroundings.out().print("\r" + text);
-        surroundings.out().flush();
-    }
-
-    private int end(JsonObject task, String id) {
-        if (!task.getString("state").equals("completed")) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "flush.ended", id, surroundings.messages().state(task.getString("state")));
-        }
-        surroundings.say("flush.done", task.getJsonNumber("done").longValue());
-        return ExitCode.OK;
-    }
-
-    private static boolean isRunning(JsonObject task) {
-        String state = task.getString("state");
-        return state.equals("running") || state.equals("stopping");
+        return order.run("retry", wish, options.server(surroundings), surroundings);
     }
 }

@@ -1,6 +1,7 @@
 package org.pabal.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import org.pabal.cli.filter.Redirection;
 import org.pabal.cli.text.Messages;
 import org.pabal.cli.text.Terminal;
 
@@ -18,11 +20,20 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (Redirection.isMeant(arguments)) {
+            System.exit(redirect(arguments));
+        }
         Surroundings surroundings = ofProcess(System.getenv());
         int exitCode = CommandLines.of(surroundings).execute(arguments);
         surroundings.out().flush();
         surroundings.err().flush();
         System.exit(exitCode);
+    }
+
+    /** For a delivery that waits for it: without all that makes commands comfortable. */
+    private static int redirect(String[] arguments) {
+        PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        return Redirection.run(arguments, System.getenv(), new FileInputStream(FileDescriptor.in).getChannel(), err);
     }
 
     private static Surroundings ofProcess(Map<String, String> environment) {

@@ -61,6 +61,7 @@ final class QmailctlCommand implements Callable<Integer> {
 
     private void flush(Server server) {
         surroundings.out().println("Flushing timeout table and sending ALRM signal to qmail-send.");
+        TcpokCommand.clear(server);
         server.post("/queue/flush", Json.createObjectBuilder().add("all", true).build());
     }
 

@@ -5,7 +5,6 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.pabal.cli.server.Query;
 import org.pabal.cli.server.Server;
 import picocli.CommandLine.Command;
@@ -21,21 +20,8 @@ final class QueueCommand implements Callable<Integer> {
     @Mixin
     ServerOptions options;
 
-    @Option(names = "--sender", paramLabel = "ADDRESS", descriptionKey = "queue.sender")
-    @Nullable
-    String sender;
-
-    @Option(names = "--recipient", paramLabel = "ADDRESS", descriptionKey = "queue.recipient")
-    @Nullable
-    String recipient;
-
-    @Option(names = "--channel", paramLabel = "local|remote", descriptionKey = "queue.channel")
-    @Nullable
-    String channel;
-
-    @Option(names = "--state", paramLabel = "waiting|held|failed|delivered|relayed", descriptionKey = "queue.state")
-    @Nullable
-    String state;
+    @Mixin
+    Selection selection;
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = USUAL_LIMIT, descriptionKey = "queue.limit")
     int limit;
@@ -56,7 +42,7 @@ final class QueueCommand implements Callable<Integer> {
         }
         Server server = options.server(surroundings);
         if (json) {
-            server.lines(filter().after("/queue/messages"), surroundings.out()::println);
+            server.lines(selection.query().after("/queue/messages"), surroundings.out()::println);
         } else {
             print(server);
         }
@@ -67,7 +53,7 @@ final class QueueCommand implements Callable<Integer> {
         List<QueuedMail> mails = new ArrayList<>();
         String next = "";
         while (next != null && mails.size() < limit) {
-            Query page = filter().with("limit", Integer.toString(Math.min(PAGE, limit - mails.size())));
+            Query page = selection.query().with("limit", Integer.toString(Math.min(PAGE, limit - mails.size())));
             JsonObject answer =
                     server.get((next.isEmpty() ? page : page.with("cursor", next)).after("/queue/messages"));
             answer.getJsonArray("messages").stream()
@@ -83,13 +69,5 @@ final class QueueCommand implements Callable<Integer> {
             surroundings.say("queue.more", mails.size());
         }
         surroundings.out().println(QueueStats.ask(server).summary(surroundings.messages()));
-    }
-
-    private Query filter() {
-        return new Query()
-                .with("sender", sender)
-                .with("recipient", recipient)
-                .with("channel", channel)
-                .with("state", state);
     }
 }

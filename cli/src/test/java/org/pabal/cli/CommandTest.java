@@ -123,11 +123,32 @@ class CommandTest {
         @ParameterizedTest
         @ValueSource(strings = {"doqueue", "flush", "alrm"})
         void qmailctlFlushesEverything(String word) {
-            server.answers("POST /queue/flush", 202, "{}");
+            server.answers("DELETE /tcpto", 204, "").answers("POST /queue/flush", 202, "{}");
 
             assertThat(shell().of("qmailctl", word))
                     .isEqualTo(new Result(0, "Flushing timeout table and sending ALRM signal to qmail-send.\n", ""));
-            assertThat(server.asked.getFirst().body()).isEqualTo("{\"all\":true}");
+            assertThat(requests()).containsExactly("DELETE /pabal/api/v1/tcpto", "POST /pabal/api/v1/queue/flush");
+            assertThat(server.asked.getLast().body()).isEqualTo("{\"all\":true}");
+        }
+
+        @Test
+        void qmailTcptoPrintsALineForEachAddress() {
+            server.answers("GET /tcpto", 200, """
+                    {"hosts":[{"address":"192.0.2.7","lastAt":"2026-03-01T11:00:00Z","secondsAgo":3600,"timeouts":2},
+                              {"address":"2001:db8::7","lastAt":"2026-03-01T11:59:59Z","secondsAgo":1,"timeouts":1}]}""");
+
+            assertThat(shell().of("qmail-tcpto")).isEqualTo(new Result(0, """
+                    192.0.2.7 timed out 3600 seconds ago; # recent timeouts: 2
+                    2001:db8::7 timed out 1 seconds ago; # recent timeouts: 1
+                    """, ""));
+        }
+
+        @Test
+        void qmailTcpokClearsAndSaysNothing() {
+            server.answers("DELETE /tcpto", 204, "");
+
+            assertThat(shell().of("qmail-tcpok")).isEqualTo(new Result(0, "", ""));
+            assertThat(requests()).containsExactly("DELETE /pabal/api/v1/tcpto");
         }
 
         @ParameterizedTest
@@ -277,13 +298,13 @@ class CommandTest {
     @Nested
     class Flush {
         private String task(String state, long done) {
-            return "{\"id\":7,\"job\":\"queue-flush\",\"state\":\"" + state + "\",\"done\":" + done
+            return "{\"id\":7,\"job\":\"queue-order\",\"state\":\"" + state + "\",\"done\":" + done
                     + ",\"total\":1500}";
         }
 
         @Test
         void waitsForTheEnd() {
-            server.answers("POST /queue/flush", 202, task("running", 0))
+            server.answers("POST /queue/retry", 202, task("running", 0))
                     .answers("GET /tasks/7/await?timeout=30s", 200, task("running", 1000))
                     .answers("GET /tasks/7/await?timeout=30s", 200, task("completed", 1500));
 
@@ -293,7 +314,7 @@ class CommandTest {
 
         @Test
         void showsItsProgressOnATerminal() {
-            server.answers("POST /queue/flush", 202, task("running", 500))
+            server.answers("POST /queue/retry", 202, task("running", 500))
                     .answers("GET /tasks/7/await?timeout=500ms", 200, task("completed", 1500));
 
             assertThat(shell().onTerminal(80).of("flush", "--all").out())
@@ -303,7 +324,7 @@ class CommandTest {
 
         @Test
         void doesNotWaitWhenToldSo() {
-            server.answers("POST /queue/flush", 202, task("running", 0));
+            server.answers("POST /queue/retry", 202, task("running", 0));
 
             assertThat(shell().of("flush", "--domain", "elsewhere.test", "--no-wait"))
                     .isEqualTo(new Result(0, "Task 7 has started.\n", ""));
@@ -312,16 +333,16 @@ class CommandTest {
 
         @Test
         void countsOnlyInADryRun() {
-            server.answers("POST /queue/flush", 200, "{\"recipients\":1}");
+            server.answers("POST /queue/retry", 200, "{\"messages\":1,\"recipients\":1,\"inFlight\":0}");
 
             assertThat(shell().of("flush", "--all", "--dry-run"))
-                    .isEqualTo(new Result(0, "1 recipient would be tried now.\n", ""));
+                    .isEqualTo(new Result(0, "1 recipient is meant.\n", ""));
             assertThat(server.asked.getFirst().body()).isEqualTo("{\"all\":true,\"dryRun\":true}");
         }
 
         @Test
         void failsWhenTheTaskDoes() {
-            server.answers("POST /queue/flush", 202, task("stopped", 10));
+            server.answers("POST /queue/retry", 202, task("stopped", 10));
 
             assertThat(shell().of("flush", "--all"))
                     .isEqualTo(new Result(1, "", "pabal: task 7 ended before it was done: stopped\n"));
@@ -404,7 +425,7 @@ class CommandTest {
             assertThat(shell().of("--help").out())
                     .contains("Usage: pabal")
                     .contains("Shows what is in the queue and why it is still there.")
-                    .contains("qmail-qread");
+                    .contains("qmail-qread", "bouncesaying");
         }
 
         @Test

@@ -128,7 +128,7 @@ final class Judgement {
         if (!isTypable(text)) {
             return Optional.of(Replies.BAD_RECIPIENT);
         }
-        return refusal(ask(app -> app.recipient(terms, sender, recipient)));
+        return refusal(ask(app -> app.recipient(terms, sender, MailParameters.NONE, recipient)));
     }
 
     /** What SMTP would not take either: control characters, the trash address; there is no word for SMTPUTF8. */

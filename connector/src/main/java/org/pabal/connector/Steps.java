@@ -100,7 +100,7 @@ final class Steps {
                 follow(session.decided(
                         q, ask(app -> app.sender(terms, q.state().hello(), q.sender(), q.parameters()))));
             case Step.AskRecipient q ->
-                follow(session.decided(q, ask(app -> app.recipient(terms, q.sender(), q.recipient()))));
+                follow(session.decided(q, ask(app -> app.recipient(terms, q.sender(), q.parameters(), q.recipient()))));
             case Step.Receive receive -> receive(receive);
             case Step.ReceiveChunk chunk -> receive(chunk);
             case Step.Skip skip -> intake.skip(skip.octets()) ? follow(skip.then()) : ending.lost();

@@ -177,7 +177,8 @@ final class TestApplication implements MessageEndpointFactory {
         }
 
         @Override
-        public Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient) {
+        public Decision recipient(
+                SessionTerms terms, ReversePath sender, MailParameters parameters, EmailAddress recipient) {
             return recipient.domain().key().equals("local.test")
                     ? Decision.ACCEPT
                     : new Decision.Reject(SmtpReply.of(553, "5.7.1", "no relaying"));

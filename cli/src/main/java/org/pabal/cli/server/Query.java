@@ -20,6 +20,10 @@ public final class Query {
         return this;
     }
 
+    public boolean isEmpty() {
+        return parameters.isEmpty();
+    }
+
     /** @return the path with the parameters behind it */
     public String after(String path) {
         return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);

@@ -1,6 +1,7 @@
 package org.pabal.cli.server;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -47,6 +48,16 @@ public final class Server {
         return object(send(request(path).GET().build()));
     }
 
+    /** @param path as in {@link #get} */
+    public JsonArray list(String path) {
+        try (JsonReader reader =
+                Json.createReader(new StringReader(text(send(request(path).GET().build()))))) {
+            return reader.readArray();
+        } catch (JsonException e) {
+            throw new CommandFailure(ExitCode.FAILED, "failure.notOurs", address.base());
+        }
+    }
+
     /** @return what came back; empty where the answer has no body */
     public JsonObject post(String path, JsonObject body) {
         return object(send(request(path)
@@ -57,6 +68,17 @@ public final class Server {
 
     public void post(String path) {
         object(send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build()));
+    }
+
+    public void put(String path, JsonObject body) {
+        object(send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build()));
+    }
+
+    public void delete(String path) {
+        object(send(request(path).DELETE().build()));
     }
 
     /** Reads one JSON object after the other, as they come. */

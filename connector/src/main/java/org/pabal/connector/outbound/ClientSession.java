@@ -2,18 +2,13 @@ package org.pabal.connector.outbound;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.pabal.core.smtp.client.Capabilities;
-import org.pabal.core.smtp.client.ClientAutomaton;
 import org.pabal.core.smtp.client.ClientDialogue;
-import org.pabal.core.smtp.client.ClientStep;
-import org.pabal.core.smtp.client.Handshake;
-import org.pabal.core.smtp.client.NextHops.Hop;
 import org.pabal.core.smtp.client.OutboundMessage;
 import org.pabal.core.smtp.client.OutboundTerms;
+import org.pabal.core.smtp.client.Reports;
 import org.pabal.core.smtp.client.Standing;
-import org.pabal.core.smtp.client.StepLimit;
 import org.pabal.core.smtp.client.TransactionResult;
 import org.pabal.core.smtp.client.TransactionResult.Afterwards;
 
@@ -25,57 +20,26 @@ final class ClientSession {
     private static final Duration QUIT_WITHIN = Duration.ofSeconds(5);
 
     private final ClientWire wire;
-    private final String ip;
+    private final Reports reports;
     private final Capabilities capabilities;
     private final long opened;
     private Standing standing = Standing.FRESH;
     private int transactions;
 
-    private ClientSession(ClientWire wire, String ip, Capabilities capabilities, long opened) {
+    /** @param reports of the host
+     * @param opened as of the watchdog's clock */
+    ClientSession(ClientWire wire, Reports reports, Capabilities capabilities, long opened) {
         this.wire = wire;
-        this.ip = ip;
+        this.reports = reports;
         this.capabilities = capabilities;
         this.opened = opened;
-    }
-
-    /** What came of trying to open one. */
-    sealed interface Opening {
-        record Open(ClientSession session) implements Opening {}
-
-        /** There is no connection to that address. */
-        record NoConnection() implements Opening {}
-
-        /** @param report why the host is of no use just now */
-        record NoGreeting(String report) implements Opening {}
-    }
-
-    /** Connects and shakes hands. */
-    static Opening open(Hop hop, OutboundTerms terms, StepWatchdog watchdog) {
-        ClientWire wire;
-        try {
-            wire = ClientWire.connect(new InetSocketAddress(hop.address(), hop.port()), terms.connect(), watchdog);
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, () -> "no connection to " + hop, e);
-            return new Opening.NoConnection();
-        }
-        String ip = textOf(hop);
-        Handshake handshake = new Handshake(ip, terms.heloHost());
-        drive(handshake, wire, terms.perStep());
-        return switch (handshake.result()) {
-            case Handshake.Result.Ready ready ->
-                new Opening.Open(new ClientSession(wire, ip, ready.capabilities(), watchdog.now()));
-            case Handshake.Result.Refused refused -> {
-                leave(wire, refused.listening());
-                yield new Opening.NoGreeting(refused.report());
-            }
-        };
     }
 
     /** One message; afterwards the session is ended unless the result says that it may be kept. */
     TransactionResult transact(OutboundMessage message, OutboundTerms terms) {
         transactions++;
-        ClientDialogue dialogue = new ClientDialogue(message, ip, capabilities, standing);
-        drive(dialogue, wire, terms.perStep());
+        ClientDialogue dialogue = new ClientDialogue(message, reports, capabilities, standing, terms.eightBit());
+        Dialogue.drive(dialogue, wire, terms.perStep());
         TransactionResult result = dialogue.result();
         switch (result) {
             case TransactionResult.Stale stale -> wire.close();
@@ -115,7 +79,7 @@ final class ClientSession {
         leave(wire, true);
     }
 
-    private static void leave(ClientWire wire, boolean listening) {
+    static void leave(ClientWire wire, boolean listening) {
         if (listening) {
             Thread.ofVirtual().name("pabal-outbound-quit").start(() -> quit(wire));
         } else {
@@ -128,47 +92,9 @@ final class ClientSession {
         try (wire) {
             wire.send("QUIT\r\n", QUIT_WITHIN);
             wire.listen(QUIT_WITHIN);
+            wire.end(QUIT_WITHIN);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "no answer to QUIT", e);
         }
-    }
-
-    private static void drive(ClientAutomaton automaton, ClientWire wire, Duration perStep) {
-        boolean ended = false;
-        try {
-            follow(automaton, wire, perStep);
-            ended = true;
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "an outgoing session died", e);
-            automaton.lost();
-            ended = true;
-        } finally {
-            // something unforeseen is on its way to the caller, who knows nothing of this socket
-            if (!ended) {
-                wire.close();
-            }
-        }
-    }
-
-    private static void follow(ClientAutomaton automaton, ClientWire wire, Duration perStep) throws IOException {
-        while (true) {
-            switch (automaton.next()) {
-                case ClientStep.Send send -> wire.send(send.commands(), StepLimit.WRITE.within(perStep));
-                case ClientStep.Listen listen ->
-                    automaton.heard(wire.listen(listen.limit().within(perStep)));
-                case ClientStep.SendContent content -> ContentPump.send(content, wire, perStep);
-                case ClientStep.SendChunk chunk -> ContentPump.send(chunk, wire, perStep);
-                case ClientStep.End end -> {
-                    return;
-                }
-            }
-        }
-    }
-
-    /** The address without the zone of a link-local one, which means nothing elsewhere. */
-    private static String textOf(Hop hop) {
-        String text = hop.address().getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
     }
 }

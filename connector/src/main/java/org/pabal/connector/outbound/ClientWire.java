@@ -6,12 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import org.pabal.core.smtp.client.ClientStep;
+import org.pabal.core.smtp.client.DialogueLine.Kind;
 import org.pabal.core.smtp.client.Heard;
+import org.pabal.core.smtp.client.Protection;
 import org.pabal.core.smtp.client.ReplyParser;
 
 /**
@@ -25,38 +32,54 @@ final class ClientWire implements Closeable {
 
     private final StepWatchdog watchdog;
     private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final HopTls tls;
+    private InputStream in;
+    private OutputStream out;
+    private @Nullable SSLSocket secured;
     private final ReplyParser parser = new ReplyParser();
     private final byte[] buffer = new byte[BUFFER];
     private int taken;
     private int filled;
     private volatile long deadline = NO_DEADLINE;
 
-    private ClientWire(StepWatchdog watchdog, Socket socket) throws IOException {
+    private ClientWire(StepWatchdog watchdog, Socket socket, HopTls tls) throws IOException {
         this.watchdog = watchdog;
+        this.tls = tls;
         this.socket = socket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
 
     /** @throws IOException if there is no connection within the time */
-    static ClientWire connect(InetSocketAddress address, Duration within, StepWatchdog watchdog) throws IOException {
+    static ClientWire connect(InetSocketAddress address, Duration within, StepWatchdog watchdog, HopTls tls)
+            throws IOException {
         Socket socket = new Socket();
+        String place = address.getAddress().getHostAddress() + ":" + address.getPort();
+        Listening.happened(Kind.CONNECTING, place);
         try {
             socket.connect(address, (int) Math.min(Integer.MAX_VALUE, within.toMillis() + 1));
             // every write is a whole group or block: nothing is gained by waiting for more
             socket.setTcpNoDelay(true);
-            ClientWire wire = new ClientWire(watchdog, socket);
+            ClientWire wire = new ClientWire(watchdog, socket, tls);
             watchdog.watch(wire);
+            Listening.happened(Kind.CONNECTED, place);
             return wire;
         } catch (IOException e) {
+            Listening.happened(Kind.TROUBLE, "no connection: " + e.getMessage());
             socket.close();
             throw e;
         }
     }
 
+    /** Whether a connect failed since nothing came back, in our time or in the system's. */
+    static boolean isTimeout(IOException e) {
+        return e instanceof SocketTimeoutException
+                || (e instanceof ConnectException
+                        && String.valueOf(e.getMessage()).contains("timed out"));
+    }
+
     void send(String commands, Duration within) throws IOException {
+        Listening.said(commands);
         byte[] octets = commands.getBytes(StandardCharsets.UTF_8);
         send(octets, octets.length, within);
     }
@@ -78,12 +101,49 @@ final class ClientWire implements Closeable {
                 taken += parser.accept(buffer, taken, filled - taken);
                 Optional<Heard> heard = parser.poll();
                 if (heard.isPresent()) {
+                    Listening.heard(heard.get().text());
                     return heard.get();
                 }
                 fill();
             }
         } finally {
             deadline = NO_DEADLINE;
+        }
+    }
+
+    /**
+     * Goes on under TLS, or says why not. What the peer has said after it agreed, still in the clear, may be anybody's
+     * (CVE-2021-38371): then there is no handshake.
+     */
+    void startTls(ClientStep.Securing securing, Duration within) throws IOException {
+        if (!isQuiet()) {
+            securing.failed("it said more in the clear after it had agreed");
+            return;
+        }
+        deadline = watchdog.in(within);
+        try {
+            SSLSocket secure = tls.secure(socket);
+            in = secure.getInputStream();
+            out = secure.getOutputStream();
+            secured = secure;
+            Protection protection = tls.protection(secure);
+            Listening.happened(Kind.SECURED, protection.text());
+            securing.secured(protection);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "no TLS with a next hop", e);
+            Listening.happened(Kind.TROUBLE, "no TLS: " + HandshakeTrouble.text(e));
+            securing.failed(HandshakeTrouble.text(e));
+        } finally {
+            deadline = NO_DEADLINE;
+        }
+    }
+
+    /** Says that nothing more will come, where TLS has a word for it. */
+    void end(Duration within) throws IOException {
+        SSLSocket secure = secured;
+        if (secure != null) {
+            deadline = watchdog.in(within);
+            secure.close();
         }
     }
 

@@ -11,14 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.pabal.core.address.DomainName;
+import org.pabal.core.smtp.client.HopTerms;
+import org.pabal.core.smtp.client.NextHops.Hop;
+import org.pabal.core.smtp.client.OutboundTerms;
+import org.pabal.core.smtp.client.TlsPolicy;
 
 /** Sessions that wait for their next message. Safe for many threads; never blocks on a socket. */
 final class IdleSessions {
     /** Over all hosts. */
     private static final int MAX_SESSIONS = 1_000;
 
-    /** Sessions that may stand in for each other: the same address, and the same name in our hello. */
-    record SessionKey(InetAddress address, int port, DomainName heloHost) {}
+    /** Sessions that may stand in for each other: the same address on the same terms, and the same name in our hello.
+     *
+     * @param verified the name a certificate was looked at for; empty if none was */
+    record SessionKey(InetAddress address, int port, DomainName heloHost, HopTerms terms, String verified) {
+        static SessionKey of(Hop hop, OutboundTerms terms) {
+            boolean isVerified = hop.terms().tls().level() == TlsPolicy.Level.VERIFY;
+            return new SessionKey(
+                    hop.address(), hop.port(), terms.heloHost(), hop.terms(), isVerified ? hop.hostName() : "");
+        }
+    }
 
     private record Idle(ClientSession session, long until) {}
 

@@ -1,18 +1,23 @@
 package org.pabal.connector.outbound;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.pabal.connector.outbound.IdleSessions.SessionKey;
+import org.pabal.connector.outbound.SessionOpener.Opening;
+import org.pabal.connector.tls.ClientTls;
 import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.core.queue.DeliveryOutcome.Deferred;
+import org.pabal.core.smtp.client.DialogueListener;
 import org.pabal.core.smtp.client.NextHops;
 import org.pabal.core.smtp.client.NextHops.Hop;
 import org.pabal.core.smtp.client.OutboundMessage;
 import org.pabal.core.smtp.client.OutboundTerms;
 import org.pabal.core.smtp.client.Reports;
+import org.pabal.core.smtp.client.TimeoutTable;
 import org.pabal.core.smtp.client.TransactionResult;
 import org.pabal.core.smtp.client.TransactionResult.Afterwards;
 import org.pabal.core.smtp.client.Transport;
@@ -29,13 +34,17 @@ final class SmtpSender implements Transport, AutoCloseable {
     /** No further host is tried after this: an attempt holds one of the channel's places. */
     private static final Duration LOOK_FOR_HOST = Duration.ofMinutes(10);
 
+    private final SessionOpener opener;
+    private final TimeoutTable timeouts;
     private final IdleSessions idle;
     private final StepWatchdog watchdog;
     private volatile boolean closed;
 
-    SmtpSender(ReuseLimits limits) {
+    SmtpSender(ReuseLimits limits, ClientTls tls, TimeoutTable timeouts) {
+        this.timeouts = timeouts;
         this.idle = new IdleSessions(limits);
         this.watchdog = new StepWatchdog(this::expireIdle);
+        this.opener = new SessionOpener(watchdog, tls);
     }
 
     @Override
@@ -52,6 +61,12 @@ final class SmtpSender implements Transport, AutoCloseable {
         return together;
     }
 
+    @Override
+    public List<DeliveryOutcome> deliver(
+            OutboundMessage message, NextHops hops, OutboundTerms terms, DialogueListener listener) {
+        return Listening.with(listener, () -> deliver(message, hops, terms));
+    }
+
     /** @return outcomes of as many recipients as one transaction takes, from the first on; at least one */
     private List<DeliveryOutcome> deliverFirst(OutboundMessage message, NextHops hops, OutboundTerms terms) {
         String report = Reports.NO_CONNECTION;
@@ -63,21 +78,41 @@ final class SmtpSender implements Transport, AutoCloseable {
             if (closed || watchdog.now() > until) {
                 break;
             }
-            SessionKey key = new SessionKey(hop.address(), hop.port(), terms.heloHost());
-            Optional<List<DeliveryOutcome>> overKept =
-                    idle.take(key, watchdog.now()).flatMap(kept -> transact(kept, key, message, terms));
+            SessionKey key = SessionKey.of(hop, terms);
+            // a probe is there to show the whole way
+            Optional<List<DeliveryOutcome>> overKept = message.isProbe()
+                    ? Optional.empty()
+                    : idle.take(key, watchdog.now()).flatMap(kept -> transact(kept, key, message, terms));
             if (overKept.isPresent()) {
                 return overKept.get();
             }
-            switch (ClientSession.open(hop, terms, watchdog)) {
-                case ClientSession.Opening.Open open -> {
+            switch (open(hop, terms)) {
+                case Opening.Open open -> {
                     return transact(open.session(), key, message, terms).orElseThrow();
                 }
-                case ClientSession.Opening.NoConnection none -> {}
-                case ClientSession.Opening.NoGreeting refused -> report = refused.report();
+                case Opening.NoConnection none -> {}
+                case Opening.NoGreeting refused -> report = refused.report();
             }
         }
         return Collections.nCopies(message.recipients().size(), new Deferred(report));
+    }
+
+    private Opening open(Hop hop, OutboundTerms terms) {
+        if (timeouts.isBlocked(hop.address(), Instant.now())) {
+            return new Opening.NoConnection(false);
+        }
+        Opening opening = opener.open(hop, terms);
+        if (opening instanceof Opening.NoConnection none && none.timedOut()) {
+            timeouts.timedOut(hop.address(), Instant.now());
+        } else {
+            timeouts.answered(hop.address());
+        }
+        return opening;
+    }
+
+    @Override
+    public TimeoutTable timeouts() {
+        return timeouts;
     }
 
     /** @return empty if a kept session had gone stale; nothing was transferred then */

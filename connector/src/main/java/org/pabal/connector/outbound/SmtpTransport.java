@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.queue.DeliveryOutcome;
+import org.pabal.core.smtp.client.DialogueListener;
 import org.pabal.core.smtp.client.NextHops;
 import org.pabal.core.smtp.client.OutboundMessage;
 import org.pabal.core.smtp.client.OutboundTerms;
+import org.pabal.core.smtp.client.TimeoutTable;
 import org.pabal.core.smtp.client.Transport;
 
 /**
@@ -35,17 +37,37 @@ public class SmtpTransport implements Transport, ResourceAdapterAssociation {
             defaultValue = "20")
     private String idleSessions = Integer.toString(ReuseLimits.DEFAULT.idleSessions());
 
+    @ConfigProperty(
+            description = "PEM file of authorities whose certificates are believed; empty: the JDK's",
+            defaultValue = "")
+    private String authorities = "";
+
     private @Nullable ResourceAdapter resourceAdapter;
     private volatile @Nullable Transport transport;
 
     @Override
     public List<DeliveryOutcome> deliver(OutboundMessage message, NextHops hops, OutboundTerms terms) {
+        return shared().deliver(message, hops, terms);
+    }
+
+    @Override
+    public TimeoutTable timeouts() {
+        return shared().timeouts();
+    }
+
+    private Transport shared() {
         Transport shared = transport;
         if (shared == null) {
-            shared = SharedParts.of(resourceAdapter).transport(limits());
+            shared = SharedParts.of(resourceAdapter).transport(limits(), authorities);
             transport = shared;
         }
-        return shared.deliver(message, hops, terms);
+        return shared;
+    }
+
+    @Override
+    public List<DeliveryOutcome> deliver(
+            OutboundMessage message, NextHops hops, OutboundTerms terms, DialogueListener listener) {
+        return Listening.with(listener, () -> deliver(message, hops, terms));
     }
 
     private ReuseLimits limits() {
@@ -100,5 +122,13 @@ public class SmtpTransport implements Transport, ResourceAdapterAssociation {
     /** @throws IllegalArgumentException unless it is a number from 0 to 1000 */
     public void setIdleSessions(String idleSessions) {
         this.idleSessions = NumberText.require("idleSessions", idleSessions, 0, 1_000);
+    }
+
+    public String getAuthorities() {
+        return authorities;
+    }
+
+    public void setAuthorities(String authorities) {
+        this.authorities = authorities.strip();
     }
 }

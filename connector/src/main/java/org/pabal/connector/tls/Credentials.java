@@ -6,13 +6,9 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What the server proves with who it is.
@@ -21,8 +17,6 @@ import java.util.stream.Stream;
  * @param key the certificate's
  */
 record Credentials(List<X509Certificate> chain, PrivateKey key) {
-    private static final int DNS_NAME = 2;
-
     static Credentials read(TlsFiles files) throws TlsTrouble {
         return read(files.certificateFile(), files.keyFile());
     }
@@ -37,28 +31,11 @@ record Credentials(List<X509Certificate> chain, PrivateKey key) {
         return chain.getFirst();
     }
 
-    /** Whether this is the certificate for a host of this name (RFC 6125 §6.4: its DNS names, the leftmost label may be *). */
     boolean isFor(String host) {
-        String lower = host.toLowerCase(Locale.ROOT);
-        int dot = lower.indexOf('.');
-        String wildcard = dot < 0 ? "" : "*" + lower.substring(dot);
-        return names().anyMatch(name -> name.equals(lower) || name.equals(wildcard));
+        return CertificateNames.isFor(certificate(), host);
     }
 
-    private Stream<String> names() {
-        try {
-            Collection<List<?>> all = certificate().getSubjectAlternativeNames();
-            return all == null
-                    ? Stream.empty()
-                    : all.stream()
-                            .filter(name -> Integer.valueOf(DNS_NAME).equals(name.get(0)))
-                            .map(name -> String.valueOf(name.get(1)).toLowerCase(Locale.ROOT));
-        } catch (CertificateParsingException e) {
-            return Stream.empty();
-        }
-    }
-
-    private static List<X509Certificate> chain(Path file) throws TlsTrouble {
+    static List<X509Certificate> chain(Path file) throws TlsTrouble {
         List<X509Certificate> chain = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");

@@ -74,6 +74,22 @@ class AdministeredObjectsTest {
     }
 
     @Test
+    void transportsThatBelieveOthersDoNotButTheyShareTheTableOfTimeouts() throws IOException {
+        try (ScriptedHost host =
+                ScriptedHost.playing(client -> client.greet().take("250 ok 7").quit())) {
+            SmtpTransport other = transport();
+            other.setAuthorities(" authorities.pem ");
+            assertThat(other.getAuthorities()).isEqualTo("authorities.pem");
+            deliver(transport(), PATIENT, host.hop());
+            deliver(other, PATIENT, host.hop());
+
+            assertThat(host.connections()).isEqualTo(2);
+            assertThat(other.timeouts()).isSameAs(transport().timeouts());
+            adapter.stop();
+        }
+    }
+
+    @Test
     void resolversOfOneAdapterShareTheirCache() throws IOException {
         try (ScriptedDns dns = new ScriptedDns().has("mx.test", Type.A, "192.0.2.1")) {
             for (int i = 0; i < 2; i++) {

@@ -25,7 +25,7 @@ import org.pabal.core.smtp.client.NextHops;
 
 /** What of a stored content reaches the next hop. */
 class ContentPumpTest {
-    private final SmtpSender sender = new SmtpSender(ReuseLimits.DEFAULT);
+    private final SmtpSender sender = Mailing.sender(ReuseLimits.DEFAULT);
 
     @AfterEach
     void stop() {

@@ -36,7 +36,7 @@ class HostTroubleTest {
             "Connected to 127.0.0.1 but connection died. Possible duplicate! (#4.4.2)\n";
     private static final String NO_CONNECTION = "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)\n";
 
-    private final SmtpSender sender = new SmtpSender(ReuseLimits.DEFAULT);
+    private final SmtpSender sender = Mailing.sender(ReuseLimits.DEFAULT);
 
     @AfterEach
     void stop() {

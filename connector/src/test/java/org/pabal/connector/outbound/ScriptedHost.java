@@ -1,6 +1,7 @@
 package org.pabal.connector.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.pabal.core.smtp.client.NextHops.Hop;
 
 /**
@@ -104,12 +107,38 @@ final class ScriptedHost implements AutoCloseable {
 
     /** The client, as a script sees it. */
     static final class Peer {
-        private final Socket socket;
-        private final InputStream in;
+        private Socket socket;
+        private InputStream in;
 
         private Peer(Socket socket) throws IOException {
             this.socket = socket;
             this.in = new BufferedInputStream(socket.getInputStream());
+        }
+
+        /** Shakes hands as the server; what was read ahead in the clear is lost. */
+        Peer startTls(SSLContext context) throws IOException {
+            SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
+            secured.setUseClientMode(false);
+            secured.startHandshake();
+            socket = secured;
+            in = new BufferedInputStream(secured.getInputStream());
+            return this;
+        }
+
+        /** Shakes hands with a client that does not like the certificate. */
+        void failTls(SSLContext context) {
+            assertThatThrownBy(() -> {
+                        startTls(context);
+                        // TLS 1.3: the server is done before the client has looked
+                        hearLine();
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+
+        /** Reads what there is. */
+        Peer hearSome() throws IOException {
+            assertThat(in.read(new byte[8_192])).isPositive();
+            return this;
         }
 
         /** Sends these lines in one write. */
@@ -241,6 +270,22 @@ final class ScriptedHost implements AutoCloseable {
             hearAll("RCPT TO:<a@ext.test>", "DATA").say("250 ok", "250 ok", "354 go");
             hearContent();
             return say(answer);
+        }
+
+        /** The client must close, with or without a QUIT, and say nothing else before. */
+        void partsWithoutMail() throws IOException {
+            byte[] last = new byte[8_192];
+            try {
+                int octets = in.read(last);
+                if (octets > 0) {
+                    assertThat(new String(last, 0, octets, StandardCharsets.ISO_8859_1))
+                            .isEqualTo("QUIT\r\n");
+                    say("221 bye").hearsNoMore();
+                }
+            } catch (IOException reset) {
+                // a client that closes with our octets unread resets the connection
+                assertThat(reset).hasMessageMatching(GONE);
+            }
         }
 
         /** Ends the session as it should end. */

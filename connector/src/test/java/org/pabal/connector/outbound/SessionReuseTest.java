@@ -34,7 +34,7 @@ import org.pabal.core.smtp.client.OutboundTerms;
 class SessionReuseTest {
     private static final ReuseLimits LONG = new ReuseLimits(Duration.ofMinutes(1), Duration.ofMinutes(5), 1_000, 20);
 
-    private SmtpSender sender = new SmtpSender(LONG);
+    private SmtpSender sender = Mailing.sender(LONG);
 
     @AfterEach
     void stop() {
@@ -43,7 +43,7 @@ class SessionReuseTest {
 
     private void with(ReuseLimits limits) {
         sender.close();
-        sender = new SmtpSender(limits);
+        sender = Mailing.sender(limits);
     }
 
     /** Takes messages until the client says QUIT. */

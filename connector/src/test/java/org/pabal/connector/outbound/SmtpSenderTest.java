@@ -16,7 +16,7 @@ import org.pabal.core.queue.DeliveryOutcome.Failed;
 import org.pabal.core.smtp.client.NextHops;
 
 class SmtpSenderTest {
-    private final SmtpSender sender = new SmtpSender(ReuseLimits.DEFAULT);
+    private final SmtpSender sender = Mailing.sender(ReuseLimits.DEFAULT);
 
     @AfterEach
     void stop() {

@@ -10,6 +10,11 @@ public sealed interface AddressPattern {
         public boolean matches(String inner) {
             return folded(inner).equals(folded(address.text()));
         }
+
+        @Override
+        public String text() {
+            return address.text();
+        }
     }
 
     /** All addresses of a domain, but not of its subdomains. */
@@ -17,6 +22,11 @@ public sealed interface AddressPattern {
         @Override
         public boolean matches(String inner) {
             return folded(inner).endsWith("@" + folded(domain.text()));
+        }
+
+        @Override
+        public String text() {
+            return "@" + domain.text();
         }
     }
 
@@ -26,10 +36,18 @@ public sealed interface AddressPattern {
         public boolean matches(String inner) {
             return inner.isEmpty();
         }
+
+        @Override
+        public String text() {
+            return "<>";
+        }
     }
 
     /** @param inner an address or a sender in qmail's inner form, as {@link ReversePath#text()} */
     boolean matches(String inner);
+
+    /** @return what {@link #require} reads */
+    String text();
 
     /** Reads {@code user@domain}, {@code @domain} or {@code <>}.
      *

@@ -27,16 +27,17 @@ public record DeliveryReport(EmailAddress from, String boundary) {
     /** octets of a message that still comes back whole; of a larger one only its header section does */
     static final long MAX_RETURNED = 1 << 20;
 
+    private static final String ASKED = "You asked to be told what has become of your message.\n\n";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss '-0000'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
     /**
-     * A message whose recipients are all finished.
+     * A message whose recipients are all finished, or late.
      *
      * @param recipients those that are to be told of, in order
-     * @param arrival when we took it
+     * @param times from when until when it is tried
      */
-    public record Subject(List<ReportedRecipient> recipients, MailOptions options, Instant arrival, Content content) {
+    public record Subject(List<ReportedRecipient> recipients, MailOptions options, Times times, Content content) {
         public Subject {
             recipients = List.copyOf(recipients);
         }
@@ -50,6 +51,14 @@ public record DeliveryReport(EmailAddress from, String boundary) {
 
         boolean hasFailure() {
             return !failures().isEmpty();
+        }
+
+        boolean isLate() {
+            return recipients.stream().anyMatch(r -> r.action() == Action.DELAYED);
+        }
+
+        String title() {
+            return hasFailure() ? "failure notice" : isLate() ? "delay notice" : "delivery notice";
         }
 
         boolean isFailureOnly() {
@@ -69,6 +78,12 @@ public record DeliveryReport(EmailAddress from, String boundary) {
     }
 
     /**
+     * @param arrival when we took the message
+     * @param retryUntil when we give up
+     */
+    public record Times(Instant arrival, Instant retryUntil) {}
+
+    /**
      * @param now goes into the Date field
      * @return the whole report, which reads the subject's content again whenever it is read
      * @throws IOException if the header section cannot be read
@@ -82,7 +97,7 @@ public record DeliveryReport(EmailAddress from, String boundary) {
                 .append("\nTo: ")
                 .append(notice.recipient().toSmtp())
                 .append("\nSubject: ")
-                .append(subject.hasFailure() ? "failure notice" : "delivery notice")
+                .append(subject.title())
                 .append(
                         "\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status;\n boundary=\"")
                 .append(boundary)
@@ -110,21 +125,29 @@ public record DeliveryReport(EmailAddress from, String boundary) {
             // not "Hi.", by which programs know a report of failures (QSBMF)
             text.append("This is the qmail-send program at ")
                     .append(from.domain().text())
-                    .append(".\nYou asked to be told what has become of your message.\n\n");
+                    .append(".\n")
+                    .append(subject.isLate() ? late(subject) : ASKED);
         }
-        subject.recipients().stream().filter(r -> r.action() != Action.FAILED).forEach(r -> text.append(success(r)));
+        subject.recipients().stream().filter(r -> r.action() != Action.FAILED).forEach(r -> text.append(told(r)));
         return text.append(BounceMessage.separator(notice))
                 .append("\n\n")
                 .append(BounceMessage.returnPathField(notice))
                 .toString();
     }
 
-    private static String success(ReportedRecipient recipient) {
+    private static String late(Subject subject) {
+        return "Your message has not reached the following addresses yet.\nIt is tried again until "
+                + DATE.format(subject.times().retryUntil())
+                + "; you need not send it again.\n\n";
+    }
+
+    private static String told(ReportedRecipient recipient) {
         String address = FailedRecipient.plain(recipient.told().address().replace('\n', '_'));
         return switch (recipient.action()) {
             case DELIVERED -> "It was delivered to " + address + ".\n\n";
             case RELAYED -> "It was handed on for " + address + " to a host that sends no notices like this one.\n\n";
-            case FAILED -> throw new IllegalArgumentException("a failure is no success");
+            case DELAYED -> recipient.told().paragraph();
+            case FAILED -> throw new IllegalArgumentException("failures are told by BounceMessage");
         };
     }
 
@@ -137,8 +160,11 @@ public record DeliveryReport(EmailAddress from, String boundary) {
                 .ifPresent(id -> fields.append("Original-Envelope-Id: ")
                         .append(id.decoded())
                         .append('\n'));
-        fields.append("Arrival-Date: ").append(DATE.format(subject.arrival())).append('\n');
-        subject.recipients().forEach(r -> fields.append('\n').append(r.fields()));
+        fields.append("Arrival-Date: ")
+                .append(DATE.format(subject.times().arrival()))
+                .append('\n');
+        String retryUntil = DATE.format(subject.times().retryUntil());
+        subject.recipients().forEach(r -> fields.append('\n').append(r.fields(retryUntil)));
         return fields.toString();
     }
 

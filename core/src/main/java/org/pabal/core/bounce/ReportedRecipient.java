@@ -1,8 +1,6 @@
 package org.pabal.core.bounce;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.Utf8;
 import org.pabal.core.queue.OriginalRecipient;
@@ -15,13 +13,12 @@ import org.pabal.core.queue.OriginalRecipient;
  */
 public record ReportedRecipient(FailedRecipient told, Action action, Optional<OriginalRecipient> original) {
     private static final int MAX_DIAGNOSTIC = 800;
-    private static final Pattern OURS = Pattern.compile("\\(#([245]\\.\\d{1,3}\\.\\d{1,3})\\)");
-    private static final Pattern THEIRS =
-            Pattern.compile("Remote host said: ([2-5]\\d\\d(?:[ -](?:([245]\\.\\d{1,3}\\.\\d{1,3})(?= |$))?[^\\n]*)?)");
 
     /** RFC 3464 §2.3.3. */
     public enum Action {
         FAILED("failed"),
+        /** not yet: it is tried again */
+        DELAYED("delayed"),
         /** to a mailbox of ours */
         DELIVERED("delivered"),
         /** to a host that sends no reports of its own */
@@ -34,32 +31,38 @@ public record ReportedRecipient(FailedRecipient told, Action action, Optional<Or
         }
     }
 
-    /** @return the fields, each ended by LF */
-    String fields() {
+    /**
+     * @param retryUntil how long a delayed one is tried, as a date
+     * @return the fields, each ended by LF
+     */
+    String fields(String retryUntil) {
         StringBuilder fields = new StringBuilder();
         original.ifPresent(
                 o -> fields.append("Original-Recipient: ").append(o.decoded()).append('\n'));
         fields.append("Final-Recipient: ").append(typed(told.address())).append('\n');
         fields.append("Action: ").append(action.word).append('\n');
-        fields.append("Status: ").append(status()).append('\n');
-        Matcher theirs = THEIRS.matcher(told.report());
-        if (theirs.find()) {
-            fields.append("Diagnostic-Code: smtp; ")
-                    .append(printable(theirs.group(1)))
-                    .append('\n');
+        ReportStatus said = ReportStatus.of(told.report());
+        fields.append("Status: ").append(status(said)).append('\n');
+        said.remoteReply()
+                .ifPresent(reply -> fields.append("Diagnostic-Code: smtp; ")
+                        .append(printable(reply))
+                        .append('\n'));
+        if (action == Action.DELAYED) {
+            fields.append("Will-Retry-Until: ").append(retryUntil).append('\n');
         }
         return fields.toString();
     }
 
-    /** What the remote host says counts before what we say of it; a failure is never told as a success. */
-    private String status() {
-        Matcher theirs = THEIRS.matcher(told.report());
-        Matcher ours = OURS.matcher(told.report());
-        Optional<String> said = theirs.find() && theirs.group(2) != null
-                ? Optional.of(theirs.group(2))
-                : Optional.of(ours).filter(Matcher::find).map(found -> found.group(1));
-        return said.filter(status -> (action == Action.FAILED) != status.startsWith("2"))
-                .orElse(action == Action.FAILED ? "5.0.0" : "2.0.0");
+    /** A failure is never told as a success, nor a delay as a failure. */
+    private String status(ReportStatus said) {
+        String classes = switch (action) {
+            case FAILED -> "54";
+            case DELAYED -> "4";
+            case DELIVERED, RELAYED -> "2";
+        };
+        return said.enhanced()
+                .filter(status -> classes.indexOf(status.charAt(0)) >= 0)
+                .orElse(classes.charAt(0) + ".0.0");
     }
 
     /** Beyond ASCII in the ASCII form of RFC 6533 §3, which every report may have. */

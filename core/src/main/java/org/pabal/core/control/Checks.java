@@ -10,7 +10,11 @@ import org.pabal.core.policy.DestinationLimits;
 import org.pabal.core.policy.Greylist;
 import org.pabal.core.policy.RateRule;
 import org.pabal.core.policy.RemoteHost;
+import org.pabal.core.quota.OverQuota;
+import org.pabal.core.routing.RelayPasswords;
 import org.pabal.core.routing.SmtpRoutes;
+import org.pabal.core.routing.TlsPolicies;
+import org.pabal.core.smtp.client.EightBit;
 
 /** What values may be. Each method throws IllegalArgumentException with a clause that says why the value may not. */
 final class Checks {
@@ -117,8 +121,16 @@ final class Checks {
         RemoteHost.require(value);
     }
 
+    static void eightBit(String value) {
+        EightBit.require(value);
+    }
+
     static void bounceFormat(String value) {
         BounceFormat.require(value);
+    }
+
+    static void overQuota(String value) {
+        OverQuota.require(value);
     }
 
     static void smtpRoute(String value) {
@@ -134,6 +146,24 @@ final class Checks {
             throw new IllegalArgumentException(
                     message.startsWith(lead) ? "it " + message.substring(lead.length()) : message, e);
         }
+    }
+
+    static void tlsPolicy(String value) {
+        int colon = value.indexOf(':', value.startsWith("[") ? Math.max(0, value.indexOf(']')) : 0);
+        String key = value.substring(0, Math.max(0, colon));
+        if (!key.isEmpty()) {
+            domainOrSuffix(key);
+        }
+        try {
+            TlsPolicies.require(List.of(value));
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new IllegalArgumentException(message.startsWith("has ") ? "it " + message : message, e);
+        }
+    }
+
+    static void relayPassword(String value) {
+        RelayPasswords.require(List.of(value));
     }
 
     static void virtualDomain(String value) {

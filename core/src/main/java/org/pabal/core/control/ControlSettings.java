@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.pabal.core.address.DomainName;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.LocalPart;
 import org.pabal.core.bounce.BounceFormat;
+import org.pabal.core.bounce.SuppressionRule;
 import org.pabal.core.policy.BlockPolicy;
 import org.pabal.core.policy.DestinationLimits;
 import org.pabal.core.policy.Greylist;
@@ -19,9 +21,12 @@ import org.pabal.core.policy.RelayPolicy;
 import org.pabal.core.policy.RemoteHost;
 import org.pabal.core.policy.SenderPolicy;
 import org.pabal.core.policy.SpfPolicy;
+import org.pabal.core.quota.OverQuota;
 import org.pabal.core.routing.RecipientRewriter;
+import org.pabal.core.routing.RelayPasswords;
 import org.pabal.core.routing.SmtpRoutes;
 import org.pabal.core.smtp.Manners;
+import org.pabal.core.smtp.client.EightBit;
 
 /**
  * All control settings as they stood at one moment, typed, with qmail's defaults applied. Immutable; made once for each
@@ -37,6 +42,7 @@ public final class ControlSettings {
     private final DomainName heloHost;
     private final Optional<DomainName> localIpHost;
     private final DomainName envNoAtHost;
+    private final EightBit eightBit;
     private final long databytes;
     private final Duration timeoutSmtpd;
     private final Duration timeoutConnect;
@@ -45,6 +51,8 @@ public final class ControlSettings {
     private final Duration queueLifetime;
     private final int concurrencyLocal;
     private final int concurrencyRemote;
+    private final Duration delayWarning;
+    private final SuppressionRule suppressionRule;
     private final BounceFormat bounceFormat;
     private final String bounceFrom;
     private final String bounceHost;
@@ -63,6 +71,7 @@ public final class ControlSettings {
     private final Manners manners;
     private final SpfPolicy spfPolicy;
     private final boolean mfCheck;
+    private final OverQuota overQuota;
 
     private ControlSettings(SettingValues values) {
         this.values = values;
@@ -71,6 +80,7 @@ public final class ControlSettings {
         this.heloHost = values.host(Settings.HELOHOST);
         this.localIpHost = values.hostUnlessEmpty(Settings.LOCALIPHOST);
         this.envNoAtHost = values.host(Settings.ENVNOATHOST);
+        this.eightBit = EightBit.require(values.line(Settings.EIGHTBIT));
         this.databytes = values.number(Settings.DATABYTES);
         this.timeoutSmtpd = values.seconds(Settings.TIMEOUTSMTPD);
         this.timeoutConnect = values.seconds(Settings.TIMEOUTCONNECT);
@@ -79,12 +89,15 @@ public final class ControlSettings {
         this.queueLifetime = values.seconds(Settings.QUEUELIFETIME);
         this.concurrencyLocal = (int) values.number(Settings.CONCURRENCYLOCAL);
         this.concurrencyRemote = (int) values.number(Settings.CONCURRENCYREMOTE);
+        this.delayWarning = values.seconds(Settings.DELAYWARN);
+        this.suppressionRule =
+                new SuppressionRule((int) values.number(Settings.SUPPRESSAFTER), values.seconds(Settings.SUPPRESSFOR));
         this.bounceFormat = BounceFormat.require(values.line(Settings.BOUNCEFORMAT));
         this.bounceFrom = values.line(Settings.BOUNCEFROM);
         this.bounceHost = values.line(Settings.BOUNCEHOST);
         this.doubleBounceTo = new EmailAddress(
                 new LocalPart(values.line(Settings.DOUBLEBOUNCETO)), values.host(Settings.DOUBLEBOUNCEHOST));
-        this.smtpRoutes = SmtpRoutes.require(values.list(Settings.SMTPROUTES));
+        this.smtpRoutes = values.smtpRoutes();
         this.destinationLimits = DestinationLimits.require(values.list(Settings.DESTINATIONLIMITS));
         this.recipientRewriter = values.recipientRewriter();
         this.relayPolicy = values.relayPolicy(recipientRewriter);
@@ -92,6 +105,7 @@ public final class ControlSettings {
         this.recipientPolicy = new RecipientPolicy(values.list(Settings.BADRCPTTO));
         this.blockPolicy = BlockPolicy.require(values.list(Settings.DNSBL));
         this.spfPolicy = new SpfPolicy((int) values.number(Settings.SPFBEHAVIOR));
+        this.overQuota = OverQuota.require(values.line(Settings.OVERQUOTA));
         this.mfCheck = values.number(Settings.MFCHECK) > 0;
         this.manners = new Manners(
                 values.seconds(Settings.GREETDELAY),
@@ -133,7 +147,17 @@ public final class ControlSettings {
      * @return nothing if the setting is not set and has no default, or does not exist
      */
     public Optional<String> describe(String name) {
-        return Optional.ofNullable(Settings.BY_NAME.get(name)).flatMap(values::effective);
+        return Optional.ofNullable(Settings.BY_NAME.get(name))
+                .flatMap(values::effective)
+                .map(text -> shown(name, text));
+    }
+
+    /** @return a text of a setting as anybody may see it: without passwords */
+    public static String shown(String name, String text) {
+        Setting setting = Settings.BY_NAME.get(name);
+        return setting == null || !setting.isSecret()
+                ? text
+                : text.lines().map(RelayPasswords::masked).collect(Collectors.joining("\n", "", "\n"));
     }
 
     public DomainName me() {
@@ -194,6 +218,16 @@ public final class ControlSettings {
         return concurrencyRemote;
     }
 
+    /** @return from which age on senders are told that their mail waits; zero if they never are */
+    public Duration delayWarning() {
+        return delayWarning;
+    }
+
+    /** @return from suppressafter and suppressfor */
+    public SuppressionRule suppressionRule() {
+        return suppressionRule;
+    }
+
     public BounceFormat bounceFormat() {
         return bounceFormat;
     }
@@ -210,6 +244,11 @@ public final class ControlSettings {
     /** @return from doublebounceto and doublebouncehost; its local part may be empty: qmail's trash address */
     public EmailAddress doubleBounceTo() {
         return doubleBounceTo;
+    }
+
+    /** @return what becomes of 8-bit messages at hosts that take seven bits */
+    public EightBit eightBit() {
+        return eightBit;
     }
 
     public SmtpRoutes smtpRoutes() {
@@ -260,6 +299,11 @@ public final class ControlSettings {
 
     public SpfPolicy spfPolicy() {
         return spfPolicy;
+    }
+
+    /** @return what becomes of mail for full mailboxes */
+    public OverQuota overQuota() {
+        return overQuota;
     }
 
     /** @return whether the domain of a stranger's envelope sender must be able to take mail */

@@ -3,8 +3,10 @@ package org.pabal.core.control;
 import java.util.Optional;
 import org.pabal.core.log.PrintableText;
 
-/** One control setting: its name, what it takes, and what counts when it is not set. */
-record Setting(String name, SettingType type, Fallback fallback) {
+/** One control setting: its name, what it takes, and what counts when it is not set.
+ *
+ * @param isSecret whether its text is never shown, not even where it is wrong */
+record Setting(String name, SettingType type, Fallback fallback, boolean isSecret) {
     /** What counts when a setting is not there. */
     sealed interface Fallback {
         /** @return as it stands in a sentence after "default:" */
@@ -33,7 +35,8 @@ record Setting(String name, SettingType type, Fallback fallback) {
     Optional<String> problem(String text) {
         return type.flaw(text)
                 .map(flaw -> sentence(" line " + flaw.entry().line() + ": "
-                        + PrintableText.quoted(flaw.entry().text()) + " is refused: " + flaw.reason()));
+                        + (isSecret ? "it" : PrintableText.quoted(flaw.entry().text())) + " is refused: "
+                        + flaw.reason()));
     }
 
     /** @return the sentence for a setting that must be there and is not */

@@ -12,6 +12,9 @@ import org.pabal.core.control.Setting.Fallback;
 import org.pabal.core.policy.RelayPolicy;
 import org.pabal.core.routing.DomainTable;
 import org.pabal.core.routing.RecipientRewriter;
+import org.pabal.core.routing.RelayPasswords;
+import org.pabal.core.routing.SmtpRoutes;
+import org.pabal.core.routing.TlsPolicies;
 
 /**
  * Typed values with defaults applied.
@@ -61,6 +64,13 @@ record SettingValues(Map<String, String> texts) {
         }
         return new RecipientRewriter(
                 host(Settings.ENVNOATHOST), list(Settings.LOCALS), list(Settings.PERCENTHACK), virtualDomains);
+    }
+
+    SmtpRoutes smtpRoutes() {
+        return SmtpRoutes.require(
+                list(Settings.SMTPROUTES),
+                RelayPasswords.require(list(Settings.RELAYPASSWORDS)),
+                TlsPolicies.require(list(Settings.TLSPOLICY)));
     }
 
     RelayPolicy relayPolicy(RecipientRewriter rewriter) {

@@ -40,6 +40,8 @@ final class Settings {
                     + " nothing before the first colon means all others",
             Checks::destinationLimit,
             nothing("20 deliveries at the same time to each destination"));
+    static final Setting DELAYWARN =
+            number("delaywarn", new WholeNumber(0, 3_650 * DAY, "seconds, 0 for no warnings"), 0);
     static final Setting DNSBL = list(
             "dnsbl",
             "one DNS list a line, with allow, defer, reject or score and a weight before its name and return codes after it;"
@@ -49,6 +51,7 @@ final class Settings {
     static final Setting DOUBLEBOUNCEHOST = host("doublebouncehost");
     static final Setting DOUBLEBOUNCETO =
             line("doublebounceto", "a user name, or nothing", Checks::userNameOrEmpty, text("postmaster"));
+    static final Setting EIGHTBIT = line("eightbit", "convert, bounce or send", Checks::eightBit, text("convert"));
     static final Setting ENVNOATHOST = host("envnoathost");
     static final Setting GREETDELAY = number("greetdelay", new WholeNumber(0, 60, "seconds, 0 for none"), 0);
     static final Setting GREYLIST = list(
@@ -68,6 +71,7 @@ final class Settings {
             "one domain or .suffix a line; counts only together with rcpthosts",
             Checks::domainOrSuffix,
             nothing("none"));
+    static final Setting OVERQUOTA = line("overquota", "defer or reject", Checks::overQuota, text("reject"));
     static final Setting PERCENTHACK = list("percenthack", "one domain a line", Checks::domain, nothing("none"));
     static final Setting PIPELINING =
             line("pipelining", "free or strict", Checks::pipelining, text(Checks.FREE_PIPELINING));
@@ -84,20 +88,34 @@ final class Settings {
             "one domain or .suffix a line",
             Checks::domainOrSuffix,
             nothing("the domains of locals and virtualdomains"));
+    static final Setting RELAYPASSWORDS =
+            secret("relaypasswords", "one relay:user:password a line", Checks::relayPassword, nothing("none"));
     static final Setting REMOTEHOST =
             line("remotehost", "no, yes, paranoid or rules", Checks::remoteHost, text("rules"));
     static final Setting REMOTEINFO =
             number("remoteinfo", new WholeNumber(0, 60, "seconds to wait for ident servers, 0 to ask none"), 0);
     static final Setting SMTPGREETING = line("smtpgreeting", "a line of text", Checks::greeting, OF_ME);
-    static final Setting SMTPROUTES =
-            list("smtproutes", "one domain:relay or domain:relay:port a line", Checks::smtpRoute, nothing("none"));
+    static final Setting SMTPROUTES = list(
+            "smtproutes",
+            "one domain:relay or domain:relay:port a line, with tls=, name=, helo= or user= after it, and"
+                    + " further relays after commas",
+            Checks::smtpRoute,
+            nothing("none"));
     static final Setting SPFBEHAVIOR =
             number("spfbehavior", new WholeNumber(0, SpfPolicy.MOST, "as steps, 0 for none"), 0);
+    static final Setting SUPPRESSAFTER =
+            number("suppressafter", new WholeNumber(0, 1_000, "failures, 0 to suppress nobody"), 0);
+    static final Setting SUPPRESSFOR = number("suppressfor", new WholeNumber(1, 3_650 * DAY, "seconds"), 30 * DAY);
     static final Setting TIMEOUTCONNECT = number("timeoutconnect", new WholeNumber(1, DAY, "seconds"), 60);
     static final Setting TIMEOUTPROGRAM =
             number("timeoutprogram", new WholeNumber(0, DAY, "seconds, 0 to run no programs"), 300);
     static final Setting TIMEOUTREMOTE = number("timeoutremote", new WholeNumber(1, DAY, "seconds"), 1_200);
     static final Setting TIMEOUTSMTPD = number("timeoutsmtpd", new WholeNumber(1, DAY, "seconds"), 1_200);
+    static final Setting TLSPOLICY = list(
+            "tlspolicy",
+            "one domain:policy a line, with none, may, encrypt, verify or verify:name,name as policy",
+            Checks::tlsPolicy,
+            nothing("may, for every domain"));
     static final Setting VIRTUALDOMAINS = list(
             "virtualdomains", "one domain:prefix or user@domain:prefix a line", Checks::virtualDomain, nothing("none"));
 
@@ -115,9 +133,11 @@ final class Settings {
             DEFAULTDOMAIN,
             DEFAULTHOST,
             DESTINATIONLIMITS,
+            DELAYWARN,
             DNSBL,
             DOUBLEBOUNCEHOST,
             DOUBLEBOUNCETO,
+            EIGHTBIT,
             ENVNOATHOST,
             GREETDELAY,
             GREYLIST,
@@ -127,6 +147,7 @@ final class Settings {
             LOCALS,
             MFCHECK,
             MORERCPTHOSTS,
+            OVERQUOTA,
             PERCENTHACK,
             PIPELINING,
             PLUSDOMAIN,
@@ -134,21 +155,25 @@ final class Settings {
             QUEUELIFETIME,
             RATELIMITS,
             RCPTHOSTS,
+            RELAYPASSWORDS,
             REMOTEHOST,
             REMOTEINFO,
             SMTPGREETING,
             SMTPROUTES,
             SPFBEHAVIOR,
+            SUPPRESSAFTER,
+            SUPPRESSFOR,
             TIMEOUTCONNECT,
             TIMEOUTPROGRAM,
             TIMEOUTREMOTE,
             TIMEOUTSMTPD,
+            TLSPOLICY,
             VIRTUALDOMAINS);
 
     private Settings() {}
 
     private static Setting line(String name, String allowed, Check check, Fallback fallback) {
-        return new Setting(name, new Line(allowed, check), fallback);
+        return new Setting(name, new Line(allowed, check), fallback, false);
     }
 
     private static Setting host(String name) {
@@ -156,11 +181,16 @@ final class Settings {
     }
 
     private static Setting list(String name, String allowed, Check check, Fallback fallback) {
-        return new Setting(name, new Entries(allowed, check), fallback);
+        return new Setting(name, new Entries(allowed, check), fallback, false);
+    }
+
+    /** A list whose text is never shown. */
+    private static Setting secret(String name, String allowed, Check check, Fallback fallback) {
+        return new Setting(name, new Entries(allowed, check), fallback, true);
     }
 
     private static Setting number(String name, WholeNumber type, long fallback) {
-        return new Setting(name, type, text(Long.toString(fallback)));
+        return new Setting(name, type, text(Long.toString(fallback)), false);
     }
 
     private static Fallback text(String text) {

@@ -14,16 +14,16 @@ import org.pabal.core.queue.MailOptions;
 /**
  * qmail-local for a group of messages: they share the syncs of Maildirs, everything else is each message's own.
  *
- * <p>Order: all messages are written (and their mbox lines done), then all Maildir files published, then each
- * message's forwards sent. A message whose one instruction fails is deferred as a whole. What it has written into
- * Maildirs is taken back if it is not published yet; mboxes and published files keep it, and get it again with the next
- * attempt.
+ * <p>Order: all messages are written, then all Maildir files published, then each message's forwards sent. A message whose one
+ * instruction fails is deferred as a whole. What it has written into Maildirs is taken back if it is not published yet.
+ *
+ * <p>A message that may take long, because of a program or an mbox, is delivered alone, one line after the other; what is done
+ * when a line fails stays done, and is done again with the next attempt.
  */
 public final class LocalDelivery {
     private final LocalUsers users;
     private final Forwarder forwarder;
     private final LocalTerms terms;
-    private final MboxWriter mboxes = new MboxWriter();
 
     public LocalDelivery(LocalUsers users, Forwarder forwarder, LocalTerms terms) {
         this.users = users;
@@ -60,11 +60,11 @@ public final class LocalDelivery {
     /**
      * @param group each message of it keeps a file open until all are written
      * @return an outcome for each message, in the same order; trouble with files is a deferral. Texts are
-     *     qmail-local's, each line ended by LF. Nothing for a message whose delivery starts programs, which may take long:
-     *     that one is to be delivered alone
+     *     qmail-local's, each line ended by LF. Nothing for a message whose delivery may take long: that one is to be
+     *     delivered alone
      */
     public List<Optional<DeliveryOutcome>> deliver(List<LocalMessage> group) {
-        try (MaildirGroup maildirs = new MaildirGroup(terms.names())) {
+        try (MaildirGroup maildirs = new MaildirGroup(terms.names(), terms.quotas())) {
             List<Progress> progress =
                     group.stream().map(message -> begin(message, maildirs)).toList();
             maildirs.publish();
@@ -72,9 +72,9 @@ public final class LocalDelivery {
         }
     }
 
-    /** Delivers a message whose delivery may start programs; returns when they have ended. */
+    /** Delivers a message whose delivery may take long. */
     public DeliveryOutcome deliverAlone(LocalMessage message) {
-        if (users.resolve(message.recipient()) instanceof Resolution.Deliver deliver && deliver.startsPrograms()) {
+        if (users.resolve(message.recipient()) instanceof Resolution.Deliver deliver && deliver.mayTakeLong()) {
             return obey(message, deliver);
         }
         // the user has changed the file since
@@ -95,7 +95,7 @@ public final class LocalDelivery {
             case Resolution.NoMailbox none -> new Progress.Settled(new DeliveryOutcome.Failed(none.text()));
             case Resolution.Trouble trouble -> new Progress.Settled(new DeliveryOutcome.Deferred(trouble.text()));
             case Resolution.Deliver deliver ->
-                deliver.startsPrograms() ? new Progress.Postponed() : write(message, deliver, maildirs);
+                deliver.mayTakeLong() ? new Progress.Postponed() : write(message, deliver, maildirs);
         };
     }
 
@@ -105,8 +105,10 @@ public final class LocalDelivery {
             if (delivery.isLooping()) {
                 return new DeliveryOutcome.Failed(Reports.LOOPING);
             }
-            Optional<DeliveryOutcome> ended = delivery.obey(deliver, mboxes);
+            Optional<DeliveryOutcome> ended = delivery.obey(deliver);
             return ended.isPresent() ? ended.get() : delivery.finish(forwarder);
+        } catch (OverQuotaException e) {
+            return e.outcome();
         } catch (DeferralException e) {
             return deferred(message, e);
         }
@@ -118,8 +120,11 @@ public final class LocalDelivery {
             if (delivery.isLooping()) {
                 return new Progress.Settled(new DeliveryOutcome.Failed(Reports.LOOPING));
             }
-            delivery.write(deliver.instructions(), maildirs, mboxes);
+            delivery.write(deliver.instructions(), maildirs);
             return new Progress.Written(message, delivery);
+        } catch (OverQuotaException e) {
+            delivery.withdraw(e);
+            return new Progress.Settled(e.outcome());
         } catch (DeferralException e) {
             delivery.withdraw(e);
             return new Progress.Settled(deferred(message, e));

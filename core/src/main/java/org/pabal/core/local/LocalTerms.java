@@ -12,6 +12,8 @@ import org.pabal.core.address.EmailAddress;
  * @param names shared by all deliveries of this process
  * @param clock for the From_ line of an mbox
  * @param programs who starts programs
+ * @param quotas of mailboxes
+ * @param mboxes shared by all deliveries of this process
  * @param troubles who is told why something did not work
  */
 public record LocalTerms(
@@ -19,6 +21,8 @@ public record LocalTerms(
         MaildirNames names,
         InstantSource clock,
         Programs programs,
+        MailboxQuotas quotas,
+        MboxWriter mboxes,
         TroubleListener troubles) {
     /**
      * qmail-local's reports of a deferral do not say what the system said; here it can be logged. Called for each such

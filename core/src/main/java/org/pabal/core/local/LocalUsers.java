@@ -33,9 +33,10 @@ public final class LocalUsers {
          */
         record Deliver(LocalUser user, List<Instruction> instructions, Optional<String> defaultPart)
                 implements Resolution {
-            /** Whether a delivery starts programs, so that nobody knows how long it takes. */
-            boolean startsPrograms() {
-                return instructions.stream().anyMatch(Instruction.Program.class::isInstance);
+            /** Whether a delivery waits for others, for programs or whoever has locked an mbox. */
+            boolean mayTakeLong() {
+                return instructions.stream()
+                        .anyMatch(one -> one instanceof Instruction.Program || one instanceof Instruction.Mbox);
             }
         }
 
@@ -51,16 +52,24 @@ public final class LocalUsers {
 
     /** @param rewritten as the recipient rewriter made it; its domain plays no part */
     public Resolution resolve(EmailAddress rewritten) {
+        return find(rewritten).map(this::resolve).orElseGet(Resolution.Trash::new);
+    }
+
+    /** @return the user that an address belongs to, even if there is no mailbox; empty for the trash address */
+    public Optional<LocalUser> find(EmailAddress rewritten) {
         String local = rewritten.local().text();
         if (local.isEmpty()) {
-            return new Resolution.Trash();
+            return Optional.empty();
         }
         UserAssignments.Assignment assignment = assignments
                 .find(local)
                 .orElseGet(() -> new UserAssignments.Assignment("alias", Path.of("alias"), "-", local));
-        LocalUser user = new LocalUser(
-                assignment.user(), pabalHome.resolve(assignment.home()), assignment.dash(), assignment.extension());
-        return troubleWithHome(assignment.home(), user.home())
+        return Optional.of(new LocalUser(
+                assignment.user(), pabalHome.resolve(assignment.home()), assignment.dash(), assignment.extension()));
+    }
+
+    private Resolution resolve(LocalUser user) {
+        return troubleWithHome(pabalHome.relativize(user.home()), user.home())
                 .<Resolution>map(Resolution.Trouble::new)
                 .orElseGet(() -> instructionsFor(user));
     }

@@ -11,9 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.message.Content;
+import org.pabal.core.quota.MaildirAccount;
+import org.pabal.core.quota.Usage;
 
 /**
  * One message on its way into one Maildir: {@link #write} below {@code tmp/}, {@link #sync}, {@link #publish} in
@@ -28,11 +31,14 @@ final class MaildirEntry {
     private final Path temporary;
     private final Path directory;
     private final Path published;
+    private final Usage usage;
+    private final Optional<MaildirAccount> account;
     /** Open from {@link #write} to {@link #sync}. */
     private @Nullable FileChannel file;
 
     private State state = State.ABSENT;
     private @Nullable DeferralException trouble;
+    private @Nullable IOException usageTrouble;
 
     private enum State {
         ABSENT,
@@ -41,10 +47,31 @@ final class MaildirEntry {
         PUBLISHED
     }
 
-    MaildirEntry(Path tmpDirectory, Path newDirectory, String name) {
-        this.temporary = tmpDirectory.resolve(name);
-        this.directory = newDirectory;
-        this.published = newDirectory.resolve(name);
+    /**
+     * Where it goes.
+     *
+     * @param account the Maildir's, if it has a quota
+     */
+    record Place(Path tmpDirectory, Path newDirectory, Optional<MaildirAccount> account) {}
+
+    MaildirEntry(Place place, String name, Usage usage) {
+        this.temporary = place.tmpDirectory().resolve(name);
+        this.directory = place.newDirectory();
+        this.published = place.newDirectory().resolve(name);
+        this.usage = usage;
+        this.account = place.account();
+    }
+
+    /** @return what is going to be added to an account that is not noted there yet */
+    Usage waiting(MaildirAccount asked) {
+        boolean waits = (state == State.WRITTEN || state == State.SYNCED)
+                && account.filter(a -> a == asked).isPresent();
+        return waits ? usage : Usage.NOTHING;
+    }
+
+    /** @return why the Maildir's sum is wrong now, if it is; the message is delivered all the same */
+    Optional<IOException> usageTrouble() {
+        return Optional.ofNullable(usageTrouble);
     }
 
     /** @return the directory that has the message's name once it is published */
@@ -102,11 +129,22 @@ final class MaildirEntry {
         try {
             Files.move(temporary, published, StandardCopyOption.ATOMIC_MOVE);
             state = State.PUBLISHED;
-            return true;
         } catch (IOException e) {
             fail(e);
             withdraw(e);
             return false;
+        }
+        noteUsage();
+        return true;
+    }
+
+    private void noteUsage() {
+        try {
+            if (account.isPresent()) {
+                account.get().added(usage);
+            }
+        } catch (IOException e) {
+            usageTrouble = e;
         }
     }
 

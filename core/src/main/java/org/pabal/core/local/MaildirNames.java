@@ -38,6 +38,11 @@ public final class MaildirNames {
                 + HexFormat.of().toHexDigits(random.nextLong()) + "." + host + ",S=" + octets;
     }
 
+    /** @return for the file that becomes a {@code maildirsize} */
+    public String nextSizeFile() {
+        return clock.instant().getEpochSecond() + "." + process + used.incrementAndGet() + "_NeWmAiLdIrSiZe." + host;
+    }
+
     private static String escaped(String host) {
         StringBuilder out = new StringBuilder(host.length());
         for (int i = 0; i < host.length(); i++) {

@@ -14,26 +14,49 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.pabal.core.message.Content;
 
 /**
- * Appends messages to files in mbox format (mbox.5, qmail-local: mailfile).
+ * Appends messages to files in mbox format (mbox.5, qmail-local: mailfile). One for all deliveries of this process.
  *
- * <p>The file is locked as a whole. If another program has it, the message is deferred at once, where qmail-local waits
- * for 30 seconds: here a delivery would keep its group waiting. Where the system cannot lock at all, the message is
- * appended without, as in qmail.
+ * <p>The file is locked as a whole, with fcntl(2) as mail readers do; if another program has it, it is waited for as long as
+ * qmail-local waits. Where the system cannot lock at all, the message is appended without, as in qmail.
  */
-final class MboxWriter {
+public final class MboxWriter {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int TURNS = 64;
+
     private static final Set<OpenOption> APPEND = Set.of(
             StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    /** Threads of one process do not exclude each other by file locks, and closing a file ends all locks on it. */
-    private final ReentrantLock turn = new ReentrantLock();
+    /**
+     * By path. Threads of one process do not exclude each other by file locks, and one that closes a file ends all locks that
+     * others have on it.
+     */
+    private final List<ReentrantLock> turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toList();
+
+    private final Duration patience;
+
+    public MboxWriter() {
+        this(PATIENCE);
+    }
+
+    /** @param patience how long a file may be locked, and how long others of this process may take */
+    MboxWriter(Duration patience) {
+        this.patience = patience;
+    }
 
     /** What to append to. */
     record Mbox(Path home, Path file, String shown) {}
@@ -43,10 +66,13 @@ final class MboxWriter {
      * @throws DeferralException with qmail-local's report; the file is as before, if it could be locked
      */
     void append(Mbox mbox, byte[] head, Content content) throws DeferralException {
-        turn.lock();
+        ReentrantLock turn = turns.get(Math.floorMod(mbox.file().hashCode(), TURNS));
+        if (!isMine(turn)) {
+            throw new DeferralException(Reports.MBOX_LOCKED, null);
+        }
         try (FileChannel file = open(mbox)) {
-            long before = file.size();
             boolean locked = lock(file);
+            long before = file.size();
             try {
                 write(file, head, content);
                 if (before == 0) {
@@ -88,16 +114,34 @@ final class MboxWriter {
         }
     }
 
-    /** @return false if this system cannot lock the file */
-    private static boolean lock(FileChannel file) throws DeferralException {
+    private boolean isMine(ReentrantLock turn) throws DeferralException {
         try {
-            if (file.tryLock() == null) {
-                throw new DeferralException(Reports.MBOX_LOCKED, null);
+            return turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new DeferralException(Reports.MBOX_LOCKED, new IOException("the server stops", e));
+        }
+    }
+
+    /** @return false if this system cannot lock the file */
+    private boolean lock(FileChannel file) throws DeferralException {
+        try {
+            for (Duration waited = Duration.ZERO; waited.compareTo(patience) < 0; waited = waited.plus(PAUSE)) {
+                if (isLocked(file)) {
+                    return true;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
-            return true;
-        } catch (OverlappingFileLockException e) {
-            throw new DeferralException(Reports.MBOX_LOCKED, null);
         } catch (IOException e) {
+            return false;
+        }
+        throw new DeferralException(Reports.MBOX_LOCKED, null);
+    }
+
+    private static boolean isLocked(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // by something else in this process
             return false;
         }
     }

@@ -47,15 +47,15 @@ final class MessageDelivery {
         }
     }
 
-    /** Obeys the file lines, up to the first that fails, and notes the forwards. */
-    void write(List<Instruction> instructions, MaildirGroup maildirs, MboxWriter mboxes) throws DeferralException {
+    /** Obeys the Maildir lines, up to the first that fails, and notes the forwards. */
+    void write(List<Instruction> instructions, MaildirGroup maildirs) throws DeferralException, OverQuotaException {
         for (Instruction instruction : instructions) {
             switch (instruction) {
                 case Instruction.Maildir maildir -> writeMaildir(maildir.path(), maildirs);
-                case Instruction.Mbox mbox -> writeMbox(mbox.path(), mboxes);
                 case Instruction.Forward forward -> forwards.add(forward.address(terms.unqualifiedDomain()));
+                case Instruction.Mbox mbox -> throw new IllegalStateException("delivered alone: " + mbox.path());
                 case Instruction.Program program ->
-                    throw new IllegalStateException("it is delivered alone: " + program.command());
+                    throw new IllegalStateException("delivered alone: " + program.command());
             }
         }
     }
@@ -66,9 +66,9 @@ final class MessageDelivery {
      *
      * @return what the message comes to, if a program has it fail; then there are no forwards
      */
-    Optional<DeliveryOutcome> obey(Resolution.Deliver deliver, MboxWriter mboxes) throws DeferralException {
+    Optional<DeliveryOutcome> obey(Resolution.Deliver deliver) throws DeferralException, OverQuotaException {
         for (Instruction instruction : deliver.instructions()) {
-            switch (obey(instruction, deliver.defaultPart(), mboxes)) {
+            switch (obey(instruction, deliver.defaultPart())) {
                 case DONE -> {}
                 case DONE_WITH_ALL -> {
                     return Optional.empty();
@@ -84,11 +84,11 @@ final class MessageDelivery {
         return Optional.empty();
     }
 
-    private ProgramStatus obey(Instruction instruction, Optional<String> defaultPart, MboxWriter mboxes)
-            throws DeferralException {
+    private ProgramStatus obey(Instruction instruction, Optional<String> defaultPart)
+            throws DeferralException, OverQuotaException {
         switch (instruction) {
             case Instruction.Maildir maildir -> deliverToMaildir(maildir.path());
-            case Instruction.Mbox mbox -> writeMbox(mbox.path(), mboxes);
+            case Instruction.Mbox mbox -> writeMbox(mbox.path());
             case Instruction.Forward forward -> forwards.add(forward.address(terms.unqualifiedDomain()));
             case Instruction.Program program -> {
                 programs++;
@@ -98,8 +98,8 @@ final class MessageDelivery {
         return ProgramStatus.DONE;
     }
 
-    private void deliverToMaildir(String path) throws DeferralException {
-        try (MaildirGroup alone = new MaildirGroup(terms.names())) {
+    private void deliverToMaildir(String path) throws DeferralException, OverQuotaException {
+        try (MaildirGroup alone = new MaildirGroup(terms.names(), terms.quotas())) {
             writeMaildir(path, alone);
             alone.publish();
             entries.getLast().requirePublished();
@@ -135,22 +135,23 @@ final class MessageDelivery {
         }
     }
 
-    private void writeMaildir(String path, MaildirGroup maildirs) throws DeferralException {
+    private void writeMaildir(String path, MaildirGroup maildirs) throws DeferralException, OverQuotaException {
         entries.add(maildirs.add(
                 user.home(), HomePath.require(user.home(), path), trace.returnPathAndDeliveredTo(), message.content()));
         files++;
     }
 
-    private void writeMbox(String path, MboxWriter mboxes) throws DeferralException {
-        mboxes.append(
-                new MboxWriter.Mbox(user.home(), HomePath.require(user.home(), path), path),
-                trace.mboxStart(terms.clock().instant()),
-                message.content());
+    private void writeMbox(String path) throws DeferralException {
+        terms.mboxes()
+                .append(
+                        new MboxWriter.Mbox(user.home(), HomePath.require(user.home(), path), path),
+                        trace.mboxStart(terms.clock().instant()),
+                        message.content());
         files++;
     }
 
     /** Takes back what no reader of a Maildir has seen yet. */
-    void withdraw(DeferralException failure) {
+    void withdraw(Exception failure) {
         entries.forEach(entry -> entry.withdraw(failure));
     }
 
@@ -158,6 +159,8 @@ final class MessageDelivery {
     DeliveryOutcome finish(Forwarder forwarder) throws DeferralException {
         for (MaildirEntry entry : entries) {
             entry.requirePublished();
+            entry.usageTrouble()
+                    .ifPresent(cause -> terms.troubles().trouble(message.recipient(), Reports.USAGE_NOT_NOTED, cause));
         }
         said.add("did " + files + "+" + forwards.size() + "+" + programs + "\n");
         String done = said.toString();

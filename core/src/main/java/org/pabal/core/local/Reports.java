@@ -18,6 +18,7 @@ final class Reports {
     static final String CHDIR_MAILDIR = "Unable to chdir to maildir. (#4.2.1)\n";
     static final String READ_MESSAGE = "Unable to read message. (#4.3.0)\n";
     static final String MAILDIR_TROUBLE = "Temporary error on maildir delivery. (#4.3.0)\n";
+    static final String MBOX_LOCKED = "File has been locked for 30 seconds straight. (#4.3.0)\n";
 
     // not of qmail-local
     static final String QMAIL_TOO_LARGE = "Uh-oh: .qmail file is too large. (#4.2.1)\n";
@@ -26,7 +27,7 @@ final class Reports {
     static final String OUTSIDE_HOME = "Uh-oh: .qmail has file delivery outside the home directory. (#4.7.0)\n";
     static final String FILE_CHANGED = "The .qmail file has changed while it was obeyed. (#4.2.1)\n";
     static final String PROGRAM_OUT_OF_TIME = "The program took too long and was stopped. (#4.3.0)\n";
-    static final String MBOX_LOCKED = "File is locked by another program. (#4.3.0)\n";
+    static final String USAGE_NOT_NOTED = "The size of the message was not noted in maildirsize.\n";
 
     private Reports() {}
 

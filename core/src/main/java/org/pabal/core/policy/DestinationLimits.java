@@ -56,11 +56,12 @@ public final class DestinationLimits {
         return new DestinationLimits(limits);
     }
 
-    /** The limit of a route: by the domain that the DNS is asked for, or by the host that {@code smtproutes} names. */
+    /** The limit of a route: by the domain that the DNS is asked for, or by the first host that {@code smtproutes} names. */
     public Limit of(Route route) {
         return switch (route) {
             case Route.MailExchangers dns -> of(dns.domain());
-            case Route.Smarthost host -> domain(host.host()).map(this::of).orElse(others);
+            case Route.Smarthost smarthost ->
+                domain(smarthost.relays().getFirst().host()).map(this::of).orElse(others);
         };
     }
 

@@ -44,6 +44,11 @@ public record Notify(String text) {
         return text.isEmpty() || says(Event.FAILURE);
     }
 
+    /** Whether the sender may be told that the message waits. */
+    public boolean onDelay() {
+        return text.isEmpty() || says(Event.DELAY);
+    }
+
     private boolean says(Event event) {
         return List.of(text.split(",", -1)).contains(event.name());
     }

@@ -24,8 +24,8 @@ public record RetrySchedule(int skip, Duration lifetime) {
         return birth.plusSeconds((root + skip) * (root + skip));
     }
 
-    /** @return whether an attempt that starts now is the last one */
+    /** @return whether an attempt that starts now is the last one; as in qmail, which counts whole seconds */
     public boolean isLastAttempt(Instant birth, Instant now) {
-        return now.isAfter(birth.plus(lifetime));
+        return Duration.between(birth, now).toSeconds() > lifetime.toSeconds();
     }
 }

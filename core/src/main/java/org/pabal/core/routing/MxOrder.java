@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.pabal.core.routing.Resolver.MailExchanger;
+import org.pabal.core.smtp.client.HopTerms;
 import org.pabal.core.smtp.client.NextHops.Hop;
 
 /** The order in which mail exchangers are tried (RFC 5321 §5.1), and how many. */
@@ -41,7 +42,7 @@ final class MxOrder {
      * @param sorted best first
      * @return addresses in the order to try; empty if we are the best
      */
-    static List<Hop> hops(List<Candidate> sorted, ThatsMe me) {
+    static List<Hop> hops(List<Candidate> sorted, ThatsMe me, HopTerms terms) {
         int ours = sorted.stream()
                 .filter(c -> c.addresses().stream().anyMatch(me::includes))
                 .mapToInt(Candidate::preference)
@@ -49,7 +50,7 @@ final class MxOrder {
                 .orElse(Integer.MAX_VALUE);
         return sorted.stream()
                 .filter(c -> c.preference() < ours)
-                .flatMap(c -> c.addresses().stream().map(a -> new Hop(c.host(), a, Route.SMTP_PORT)))
+                .flatMap(c -> c.addresses().stream().map(a -> new Hop(c.host(), a, Route.SMTP_PORT, terms)))
                 .limit(MAX_HOPS)
                 .collect(Collectors.toUnmodifiableList());
     }

@@ -11,8 +11,10 @@ import org.pabal.core.address.DomainName;
 import org.pabal.core.routing.MxOrder.Candidate;
 import org.pabal.core.routing.Resolver.Answer;
 import org.pabal.core.routing.Resolver.MailExchanger;
+import org.pabal.core.smtp.client.HopTerms;
 import org.pabal.core.smtp.client.NextHops;
 import org.pabal.core.smtp.client.NextHops.Hop;
+import org.pabal.core.smtp.client.TlsPolicy;
 
 /**
  * Turns a route into addresses to connect to (RFC 5321 §5.1; texts and order of qmail-remote). Beyond qmail: IPv6, null MX
@@ -44,28 +46,45 @@ public final class RouteFinder {
             case Route.Smarthost smarthost -> smarthost(smarthost);
             case Route.MailExchangers exchangers ->
                 switch (exchangers.domain()) {
-                    case AddressLiteral literal -> itself(literal.text(), literal.address());
-                    case DomainName domain -> mailExchangers(domain);
+                    case AddressLiteral literal -> itself(literal.text(), literal.address(), exchangers.tls());
+                    case DomainName domain -> mailExchangers(domain, exchangers.tls());
                 };
         };
     }
 
-    private NextHopsResult itself(String text, InetAddress address) {
-        return exchange(List.of(new Candidate(0, text, List.of(address))));
+    private NextHopsResult itself(String text, InetAddress address, TlsPolicy tls) {
+        return exchange(List.of(new Candidate(0, text, List.of(address))), tls);
     }
 
+    /** The relays in their order, each with all its addresses; one that has none does not stop the others. */
     private NextHopsResult smarthost(Route.Smarthost smarthost) {
-        Optional<InetAddress> address = IpText.parse(smarthost.host());
+        List<Hop> hops = new ArrayList<>();
+        List<NextHopsResult> troubles = new ArrayList<>();
+        for (Relay relay : smarthost.relays()) {
+            switch (relayed(relay)) {
+                case NextHopsResult.Hops found -> hops.addAll(found.hops().hops());
+                case NextHopsResult.Deferred later -> troubles.addFirst(later);
+                case NextHopsResult.Failed none -> troubles.addLast(none);
+            }
+        }
+        // what may be better later comes before what will not
+        return hops.isEmpty()
+                ? troubles.getFirst()
+                : new NextHopsResult.Hops(new NextHops(hops.subList(0, Math.min(MxOrder.MAX_HOPS, hops.size()))));
+    }
+
+    private NextHopsResult relayed(Relay relay) {
+        Optional<InetAddress> address = IpText.parse(relay.host());
         if (address.isPresent()) {
             return new NextHopsResult.Hops(
-                    new NextHops(List.of(new Hop(smarthost.host(), address.get(), smarthost.port()))));
+                    new NextHops(List.of(new Hop(relay.host(), address.get(), relay.port(), relay.terms()))));
         }
-        DomainName host = new DomainName(smarthost.host());
+        DomainName host = new DomainName(relay.host());
         return switch (resolver.addresses(host)) {
             case Answer.Found<InetAddress> found ->
                 new NextHopsResult.Hops(new NextHops(found.records().stream()
                         .limit(MxOrder.MAX_HOPS)
-                        .map(a -> new Hop(host.text(), a, smarthost.port()))
+                        .map(a -> new Hop(host.text(), a, relay.port(), relay.terms()))
                         .toList()));
             case Answer.TemporaryFailure<InetAddress> later -> new NextHopsResult.Deferred(TRY_DNS_LATER);
             case Answer.NoSuchName<InetAddress> none -> noSuchHost(host);
@@ -73,31 +92,32 @@ public final class RouteFinder {
         };
     }
 
-    private NextHopsResult mailExchangers(DomainName domain) {
+    private NextHopsResult mailExchangers(DomainName domain, TlsPolicy tls) {
         // qmail takes a wholly numeric domain for the address it spells
         Optional<InetAddress> numeric = IpText.parse(domain.text());
         if (numeric.isPresent()) {
-            return itself(domain.text(), numeric.get());
+            return itself(domain.text(), numeric.get(), tls);
         }
         return switch (resolver.mx(domain)) {
-            case Answer.Found<MailExchanger> found -> listed(domain, found.records());
+            case Answer.Found<MailExchanger> found -> listed(domain, found.records(), tls);
             case Answer.NoSuchName<MailExchanger> none -> noSuchHost(domain);
-            case Answer.NoData<MailExchanger> none -> unlisted(domain);
+            case Answer.NoData<MailExchanger> none -> unlisted(domain, tls);
             case Answer.TemporaryFailure<MailExchanger> later -> new NextHopsResult.Deferred(TRY_DNS_LATER);
         };
     }
 
     /** No MX: the domain itself is its mail exchanger, at preference 0. */
-    private NextHopsResult unlisted(DomainName domain) {
+    private NextHopsResult unlisted(DomainName domain, TlsPolicy tls) {
         return switch (resolver.addresses(domain)) {
-            case Answer.Found<InetAddress> found -> exchange(List.of(new Candidate(0, domain.text(), found.records())));
+            case Answer.Found<InetAddress> found ->
+                exchange(List.of(new Candidate(0, domain.text(), found.records())), tls);
             case Answer.TemporaryFailure<InetAddress> later -> new NextHopsResult.Deferred(TRY_DNS_LATER);
             case Answer.NoSuchName<InetAddress> none -> noSuchHost(domain);
             case Answer.NoData<InetAddress> none -> noSuchHost(domain);
         };
     }
 
-    private NextHopsResult listed(DomainName domain, List<MailExchanger> records) {
+    private NextHopsResult listed(DomainName domain, List<MailExchanger> records, TlsPolicy tls) {
         List<MailExchanger> hosts =
                 records.stream().filter(r -> !r.host().isEmpty()).toList();
         if (hosts.isEmpty()) {
@@ -117,7 +137,7 @@ public final class RouteFinder {
         if (candidates.isEmpty()) {
             return unsure ? new NextHopsResult.Deferred(TRY_DNS_LATER) : new NextHopsResult.Failed(NO_ADDRESS);
         }
-        return exchange(candidates);
+        return exchange(candidates, tls);
     }
 
     /** An exchanger must be a name; an address in its place, or anything else odd, is as good as a name without address. */
@@ -134,8 +154,9 @@ public final class RouteFinder {
         return resolver.addresses(host);
     }
 
-    private NextHopsResult exchange(List<Candidate> candidates) {
-        List<Hop> hops = MxOrder.hops(candidates, me);
+    private NextHopsResult exchange(List<Candidate> candidates, TlsPolicy tls) {
+        HopTerms terms = new HopTerms(tls, Optional.empty(), Optional.empty());
+        List<Hop> hops = MxOrder.hops(candidates, me, terms);
         return hops.isEmpty() ? new NextHopsResult.Failed(BEST_IS_ME) : new NextHopsResult.Hops(new NextHops(hops));
     }
 

@@ -1,34 +1,37 @@
 package org.pabal.core.routing;
 
-import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.pabal.core.address.AddressLiteral;
 import org.pabal.core.address.Domain;
-import org.pabal.core.address.DomainName;
+import org.pabal.core.smtp.client.TlsPolicy;
 
 /**
  * The control setting {@code smtproutes}: {@code domain:relay} or {@code domain:relay:port}, where the domain may be a
  * suffix with its leading dot, or empty for everything, and an empty relay means the DNS decides (qmail-remote). The relay
- * is a name, {@code 192.0.2.1}, {@code [192.0.2.1]} or {@code [2001:db8::1]}.
+ * is a name, {@code 192.0.2.1}, {@code [192.0.2.1]} or {@code [2001:db8::1]}. Beyond qmail, options may follow a relay after
+ * blanks, and further relays after commas, which are tried in their order (docs/decisions/029). Of a domain that goes by the DNS
+ * the route says how it is to be protected.
  */
 public final class SmtpRoutes {
-    public static final SmtpRoutes NONE = new SmtpRoutes(Map.of());
+    public static final SmtpRoutes NONE = new SmtpRoutes(Map.of(), TlsPolicies.NONE);
 
-    private final Map<String, Relay> routes;
+    /** Attempts at more hosts would take too long for one delivery. */
+    private static final int MOST_RELAYS = 10;
 
-    /** What a key leads to. */
-    private sealed interface Relay {
-        record Dns() implements Relay {}
+    private final Map<String, List<RelayParser.Parsed>> routes;
+    private final TlsPolicies policies;
 
-        record Host(Route.Smarthost route) implements Relay {}
+    private SmtpRoutes(Map<String, List<RelayParser.Parsed>> routes, TlsPolicies policies) {
+        this.routes = Map.copyOf(routes);
+        this.policies = policies;
     }
 
-    private SmtpRoutes(Map<String, Relay> routes) {
-        this.routes = Map.copyOf(routes);
+    /** Routes alone, without passwords and with the standard policy. */
+    public static SmtpRoutes require(List<String> lines) {
+        return require(lines, RelayPasswords.NONE, TlsPolicies.NONE);
     }
 
     /**
@@ -36,76 +39,55 @@ public final class SmtpRoutes {
      * the last of several lines for a key counts.
      *
      * @param lines the entries, without comments and empty lines
-     * @throws IllegalArgumentException with a sentence that quotes the line, if its relay or port cannot be one
+     * @throws IllegalArgumentException with a sentence that quotes the line, if something in it cannot be
      */
-    public static SmtpRoutes require(List<String> lines) {
-        Map<String, Relay> routes = new HashMap<>();
+    public static SmtpRoutes require(List<String> lines, RelayPasswords passwords, TlsPolicies policies) {
+        Map<String, List<RelayParser.Parsed>> routes = new HashMap<>();
         for (String line : lines) {
             int colon = line.indexOf(':', line.startsWith("[") ? line.indexOf(']') : 0);
             if (colon >= 0) {
-                routes.put(keyOf(line.substring(0, colon)), requireRelay(line, line.substring(colon + 1)));
+                routes.put(
+                        RouteKeys.keyOf(line.substring(0, colon)),
+                        requireRelays(line, line.substring(colon + 1), passwords));
             }
         }
-        return new SmtpRoutes(routes);
-    }
-
-    /** An address literal can be written in several ways. */
-    private static String keyOf(String text) {
-        Optional<InetAddress> literal = text.startsWith("[") ? IpText.parse(text) : Optional.empty();
-        return literal.map(a -> new AddressLiteral(a).key()).orElse(text).toLowerCase(Locale.ROOT);
+        return new SmtpRoutes(routes, policies);
     }
 
     /** The route of a domain: the whole name, then each suffix from a dot on, then the empty key; the first found counts. */
     public Route routeFor(Domain domain) {
+        TlsPolicy policy = policies.of(domain);
         String key = domain.key().toLowerCase(Locale.ROOT);
         int at = 0;
         while (true) {
-            Relay relay = routes.get(key.substring(at));
-            if (relay != null) {
-                return switch (relay) {
-                    case Relay.Dns dns -> new Route.MailExchangers(domain);
-                    case Relay.Host host -> host.route();
-                };
+            List<RelayParser.Parsed> relays = routes.get(key.substring(at));
+            if (relays != null && !relays.isEmpty()) {
+                return new Route.Smarthost(
+                        relays.stream().map(relay -> relay.relay(policy)).toList());
             }
-            if (at == key.length()) {
-                return new Route.MailExchangers(domain);
+            if (relays != null || at == key.length()) {
+                return new Route.MailExchangers(domain, policy);
             }
             int dot = key.indexOf('.', at + 1);
             at = dot < 0 ? key.length() : dot;
         }
     }
 
-    private static Relay requireRelay(String line, String value) {
+    private static List<RelayParser.Parsed> requireRelays(String line, String value, RelayPasswords passwords) {
+        List<RelayParser.Parsed> relays = new ArrayList<>();
         if (value.isEmpty()) {
-            return new Relay.Dns();
+            return relays;
         }
-        int bracket = value.startsWith("[") ? value.indexOf(']') : -1;
-        int colon = value.indexOf(':', Math.max(bracket, 0));
-        String host = colon < 0 ? value : value.substring(0, colon);
-        int port = colon < 0 ? Route.SMTP_PORT : requirePort(line, value.substring(colon + 1));
-        if (IpText.parse(host).isEmpty()) {
-            requireName(line, host);
-        }
-        return new Relay.Host(new Route.Smarthost(host, port));
-    }
-
-    private static int requirePort(String line, String digits) {
-        int port = digits.matches("\\d{1,5}") ? Integer.parseInt(digits) : 0;
-        if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException(
-                    "smtproutes: \"" + line + "\" needs a port from 1 to 65535 after the relay");
-        }
-        return port;
-    }
-
-    private static void requireName(String line, String host) {
         try {
-            new DomainName(host);
+            for (String relay : value.split(",", -1)) {
+                relays.add(RelayParser.require(relay, passwords));
+            }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "smtproutes: \"" + line + "\" names a relay that is neither a host name nor an address: "
-                            + e.getMessage(),
-                    e);
+            throw new IllegalArgumentException("smtproutes: \"" + line + "\" " + e.getMessage(), e);
         }
+        if (relays.size() > MOST_RELAYS) {
+            throw new IllegalArgumentException("smtproutes: \"" + line + "\" has more than " + MOST_RELAYS + " relays");
+        }
+        return relays;
     }
 }

@@ -88,8 +88,12 @@ public interface SmtpEndpoint {
      */
     Decision sender(SessionTerms terms, Hello hello, ReversePath sender, MailParameters parameters);
 
-    /** May this recipient be added? The suffix of a relay client is the application's to append, here and in {@link #receive}. */
-    Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient);
+    /**
+     * May this recipient be added? The suffix of a relay client is the application's to append, here and in {@link #receive}.
+     *
+     * @param parameters of the transaction's MAIL command
+     */
+    Decision recipient(SessionTerms terms, ReversePath sender, MailParameters parameters, EmailAddress recipient);
 
     /**
      * Opens the reception of one content, after DATA was accepted and before 354 is sent.

@@ -163,7 +163,7 @@ public final class SmtpSession {
             return say(state, Replies.SMTPUTF8_NEEDED);
         }
         EmailAddress address = command.path().addressAt(terms.host());
-        return new Step.AskRecipient(state, open.get().sender(), address, command.options());
+        return new Step.AskRecipient(state, open.get().sender(), open.get().parameters(), address, command.options());
     }
 
     private Step data(State state) {

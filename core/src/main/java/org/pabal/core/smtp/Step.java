@@ -39,8 +39,14 @@ public sealed interface Step {
      * Ask the application, then {@link SmtpSession#decided(AskRecipient, org.pabal.core.smtp.Decision)}.
      *
      * @param sender the transaction's
+     * @param parameters of its MAIL command
      */
-    record AskRecipient(State state, ReversePath sender, EmailAddress recipient, RecipientOptions options)
+    record AskRecipient(
+            State state,
+            ReversePath sender,
+            MailParameters parameters,
+            EmailAddress recipient,
+            RecipientOptions options)
             implements Step {}
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ class DeliveryReportTest {
     private static final BouncePolicy.Notice TO_BOB = new BouncePolicy.Bounce(EmailAddress.require("bob@remote.test"));
     private static final Instant NOW = Instant.parse("2026-11-02T06:07:08Z");
     private static final Instant ARRIVAL = Instant.parse("2026-11-01T06:07:08Z");
+    private static final DeliveryReport.Times TIMES =
+            new DeliveryReport.Times(ARRIVAL, ARRIVAL.plus(Duration.ofDays(7)));
     private static final Content ORIGINAL = content("Subject: hi\n\nbody\n");
     private static final MailOptions NOTHING_ASKED = MailOptions.of(BodyType.EIGHT_BIT_MIME);
 
@@ -35,8 +38,8 @@ class DeliveryReportTest {
 
     private static String compose(MailOptions options, Content original, ReportedRecipient... recipients)
             throws IOException {
-        Content report = REPORT.compose(
-                TO_BOB, new DeliveryReport.Subject(List.of(recipients), options, ARRIVAL, original), NOW);
+        Content report =
+                REPORT.compose(TO_BOB, new DeliveryReport.Subject(List.of(recipients), options, TIMES, original), NOW);
         try (InputStream in = report.open()) {
             byte[] octets = in.readAllBytes();
             assertThat(report.octets()).isEqualTo(octets.length);
@@ -134,7 +137,7 @@ class DeliveryReportTest {
         Content qsbmf = BounceFormat.QSBMF.compose(
                 REPORT,
                 TO_BOB,
-                new DeliveryReport.Subject(List.of(failed()), NOTHING_ASKED, ARRIVAL, content(most + "x")),
+                new DeliveryReport.Subject(List.of(failed()), NOTHING_ASKED, TIMES, content(most + "x")),
                 NOW);
         assertThat(qsbmf.octets()).isLessThan(10_000);
     }
@@ -155,6 +158,65 @@ class DeliveryReportTest {
                 .contains("Content-Type: text/rfc822-headers\n")
                 .endsWith("\n\nSubject: hi\n\n--bound--\n")
                 .doesNotContain("Hi. This", "\n<", "body");
+    }
+
+    @Test
+    void aDelayIsNoFailureToAnybodyWhoReadsIt() throws IOException {
+        assertThat(
+                        compose(
+                                NOTHING_ASKED,
+                                ORIGINAL,
+                                recipient(
+                                        Action.DELAYED,
+                                        "kim@far.test",
+                                        "192.0.2.7 does not like recipient.\nRemote host said: 450 4.2.1 busy\nGiving up on 192.0.2.7.\n")))
+                .isEqualTo("""
+                        Date: 2 Nov 2026 06:07:08 -0000
+                        From: MAILER-DAEMON@local.test
+                        To: bob@remote.test
+                        Subject: delay notice
+                        MIME-Version: 1.0
+                        Content-Type: multipart/report; report-type=delivery-status;
+                         boundary="bound"
+
+                        --bound
+                        Content-Type: text/plain; charset=utf-8
+                        Content-Transfer-Encoding: 8bit
+
+                        This is the qmail-send program at local.test.
+                        Your message has not reached the following addresses yet.
+                        It is tried again until 8 Nov 2026 06:07:08 -0000; you need not send it again.
+
+                        <kim@far.test>:
+                        192.0.2.7 does not like recipient.
+                        Remote host said: 450 4.2.1 busy
+                        Giving up on 192.0.2.7.
+
+                        --- Below this line is a copy of the message.
+
+                        Return-Path: <bob@remote.test>
+
+                        --bound
+                        Content-Type: message/delivery-status
+                        Content-Transfer-Encoding: 8bit
+
+                        Reporting-MTA: dns; local.test
+                        Arrival-Date: 1 Nov 2026 06:07:08 -0000
+
+                        Final-Recipient: rfc822; kim@far.test
+                        Action: delayed
+                        Status: 4.2.1
+                        Diagnostic-Code: smtp; 450 4.2.1 busy
+                        Will-Retry-Until: 8 Nov 2026 06:07:08 -0000
+
+                        --bound
+                        Content-Type: text/rfc822-headers
+                        Content-Transfer-Encoding: 8bit
+
+                        Subject: hi
+
+                        --bound--
+                        """);
     }
 
     @Test
@@ -186,8 +248,7 @@ class DeliveryReportTest {
         MailOptions options = new MailOptions(BodyType.SEVEN_BIT, false, Optional.of(asked), Optional.empty());
         ReportedRecipient other =
                 second.equals("failed") ? failed() : recipient(Action.DELIVERED, "kim@local.test", "did 1+0+0\n");
-        DeliveryReport.Subject subject =
-                new DeliveryReport.Subject(List.of(failed(), other), options, ARRIVAL, ORIGINAL);
+        DeliveryReport.Subject subject = new DeliveryReport.Subject(List.of(failed(), other), options, TIMES, ORIGINAL);
         try (InputStream in =
                 BounceFormat.QSBMF.compose(REPORT, TO_BOB, subject, NOW).open()) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -211,24 +272,26 @@ class DeliveryReportTest {
         FAILED    | Remote host said: 250 2.0.0 ok                 | 5.0.0
         FAILED    | Remote host said: 550 no                       | 5.0.0
         FAILED    | died (#4.4.2) Remote host said: 450-4.2.1 busy | 4.2.1
+        DELAYED   | died (#4.4.2) Remote host said: 450-4.2.1 busy | 4.2.1
+        DELAYED   | Remote host said: 550 5.1.1 no                 | 4.0.0
         DELIVERED | did 1+0+0                                      | 2.0.0
         RELAYED   | Remote host said: 250 2.1.5 ok                 | 2.1.5
         RELAYED   | Remote host said: 250 5.1.1 ok                 | 2.0.0
         """)
     void statusIsTheRemoteHostsIfItHasOne(Action action, String report, String status) {
-        assertThat(recipient(action, "a@x.test", report).fields()).contains("Status: " + status + "\n");
+        assertThat(recipient(action, "a@x.test", report).fields("later")).contains("Status: " + status + "\n");
     }
 
     @Test
     void addressesBeyondAsciiAreWrittenInIt() {
-        assertThat(recipient(Action.FAILED, "\u00fc@b\u00fc.test", "").fields())
+        assertThat(recipient(Action.FAILED, "\u00fc@b\u00fc.test", "").fields("later"))
                 .startsWith("Final-Recipient: utf-8; \\x{FC}@b\\x{FC}.test\n");
     }
 
     @ParameterizedTest
     @CsvSource({"'a b@x.test', '\"a b\"@x.test'", "a@x.test, a@x.test"})
     void addressesAreQuotedWhereTheyMustBe(String address, String written) {
-        assertThat(recipient(Action.FAILED, address, "").fields())
+        assertThat(recipient(Action.FAILED, address, "").fields("later"))
                 .startsWith("Final-Recipient: rfc822; " + written + "\n");
     }
 }

@@ -279,7 +279,14 @@ class ControlSettingsTest {
                 smtpgreeting      | ''             | 1 to 480 characters
                 smtproutes        | ext.test       | it has no colon
                 smtproutes        | ext.test:r:0   | it needs a port from 1 to 65535 after the relay
-                smtproutes        | ext.test:a b   | it names a relay that is neither
+                smtproutes        | ext.test:a b   | it has "b" where an option like tls=encrypt should be
+                smtproutes        | ext.test:a..b  | it names a relay that is neither
+                smtproutes        | 'ext.test:r, q port=1' | it has the option "port=1"
+                tlspolicy         | ext.test       | it has no colon
+                tlspolicy         | ext.test:always | it has a policy that is not none, may, encrypt or verify
+                tlspolicy         | a b:may        | only letters
+                tlspolicy         | ext.test:may:a.test | names have a meaning after verify only
+                relaypasswords    | r.test:ada:*   | it has * in place of the password
                 virtualdomains    | v.test         | it has no colon
                 virtualdomains    | 'a b:joe'      | only letters
                 rcpthosts         | 'a.test b.test' | only letters
@@ -400,6 +407,21 @@ class ControlSettingsTest {
     }
 
     @Test
+    void passwordsAreNeverShown() {
+        String text = "# pencil\nrelay.test:ada:pencil\n";
+
+        assertThat(settings("relaypasswords", text).describe("relaypasswords")).contains("relay.test:ada:*\n");
+        assertThat(ControlSettings.shown("relaypasswords", text)).isEqualTo("#\nrelay.test:ada:*\n");
+        assertThat(ControlSettings.shown("locals", text)).isEqualTo(text);
+        assertThat(ControlSettings.problem("relaypasswords", "pencil\n"))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .startsWith("relaypasswords line 1: it is refused: it is not relay:user:password; allowed: ")
+                        .doesNotContain("pencil"));
+        assertThat(ControlSettings.problem("relaypasswords", "r:a:pencil\r\n"))
+                .hasValueSatisfying(sentence -> assertThat(sentence).doesNotContain("pencil"));
+    }
+
+    @Test
     void withoutMeThereAreNoSettings() {
         assertThatThrownBy(() -> ControlSettings.require(Map.of("locals", "a.test")))
                 .hasMessage("me is not set; allowed: a host name; default: none, it must be set");
@@ -408,7 +430,7 @@ class ControlSettingsTest {
     @Test
     void theTableHasEverySettingOfQmailControl() {
         assertThat(ControlSettings.names())
-                .hasSize(41)
+                .hasSize(48)
                 .contains("me", "badmailfrom", "idhost", "morercpthosts", "plusdomain", "qmqpservers", "defaulthost");
     }
 }

@@ -6,12 +6,11 @@ import static org.pabal.core.local.PabalHomeFixture.text;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,6 +41,7 @@ class LocalDeliveryTest {
     @TempDir
     private Path directory;
 
+    private final MboxWriter mboxes = new MboxWriter(Duration.ofMillis(300));
     private final List<Forwarded> forwarded = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
     private ForwardResult forwardResult = new ForwardResult.Queued("4711");
@@ -55,6 +55,10 @@ class LocalDeliveryTest {
     }
 
     private LocalDelivery delivery() {
+        return delivery(mboxes);
+    }
+
+    private LocalDelivery delivery(MboxWriter mboxes) {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-02T06:17:32.123456Z"));
         return new LocalDelivery(
                 home.users(),
@@ -69,6 +73,8 @@ class LocalDeliveryTest {
                         call -> {
                             throw new AssertionError("no program is expected: " + call);
                         },
+                        home.quotas(),
+                        mboxes,
                         (recipient, report, cause) -> troubles.add(recipient + " " + report)));
     }
 
@@ -98,7 +104,10 @@ class LocalDeliveryTest {
     }
 
     private DeliveryOutcome deliver(LocalMessage message) {
-        return delivery().deliver(List.of(message)).getFirst().orElseThrow();
+        return delivery()
+                .deliver(List.of(message))
+                .getFirst()
+                .orElseGet(() -> delivery().deliverAlone(message));
     }
 
     /** A content that is read in pieces. */
@@ -334,6 +343,8 @@ class LocalDeliveryTest {
                             call -> {
                                 throw new AssertionError("no program is expected: " + call);
                             },
+                            home.quotas(),
+                            mboxes,
                             (recipient, report, cause) -> troubles.add(report)));
 
             watching.deliver(List.of(message("ada@local.test", MESSAGE), message("bob@local.test", MESSAGE)));
@@ -364,13 +375,12 @@ class LocalDeliveryTest {
 
         @Test
         void failureOfOneTakesBackWhatNobodyHasSeen() throws IOException {
-            home.write("users/ada/.qmail", "./Maildir/\n&eve@remote.test\n./Gone/\n./Mailbox\n");
+            home.write("users/ada/.qmail", "./Maildir/\n&eve@remote.test\n./Gone/\n");
 
             assertThat(deliver("ada@local.test")).isEqualTo(NO_MAILDIR);
 
             assertThat(home.texts("users/ada/Maildir/new")).isEmpty();
             assertThat(home.texts("users/ada/Maildir/tmp")).isEmpty();
-            assertThat(directory.resolve("users/ada/Mailbox")).doesNotExist();
             assertThat(forwarded).isEmpty();
         }
 
@@ -572,15 +582,69 @@ class LocalDeliveryTest {
         }
 
         @Test
-        void lockedFileIsTriedLater() throws IOException {
+        void linesBeforeOneThatFailsStayDone() throws IOException {
+            home.write("users/ada/.qmail", "./Mailbox\n&eve@remote.test\n./Gone/\n./Maildir/\n");
+
+            assertThat(deliver("ada@local.test")).isEqualTo(NO_MAILDIR);
+
+            assertThat(mbox).isNotEmptyFile();
+            assertThat(home.texts("users/ada/Maildir/new")).isEmpty();
+            assertThat(forwarded).isEmpty();
+        }
+
+        @Test
+        void lockedFileIsWaitedForAndThenTriedLater() throws IOException {
             home.write("users/ada/Mailbox", "busy");
-            try (var channel = FileChannel.open(mbox, StandardOpenOption.WRITE);
-                    var lock = channel.lock()) {
-                assertThat(lock.isValid()).isTrue();
+            Process other = locking("5");
+            try {
                 assertThat(deliver("ada@local.test"))
-                        .isEqualTo(new Deferred("File is locked by another program. (#4.3.0)\n"));
+                        .isEqualTo(new Deferred("File has been locked for 30 seconds straight. (#4.3.0)\n"));
+            } finally {
+                other.destroyForcibly().onExit().join();
             }
             assertThat(text(mbox)).isEqualTo("busy");
+        }
+
+        @Test
+        void fileThatIsUnlockedInTimeGetsTheMessage() throws IOException {
+            home.write("users/ada/Mailbox", "");
+            Process other = locking("0.5");
+
+            assertThat(delivery(new MboxWriter()).deliverAlone(message("ada@local.test", MESSAGE)))
+                    .isEqualTo(new Delivered("did 1+0+0\n"));
+
+            assertThat(text(mbox)).isEqualTo(HEAD + MESSAGE + "\n");
+            assertThat(other.onExit().join().exitValue()).isZero();
+        }
+
+        /** Another program that locks the mbox as mail readers do, and has done so when this returns. */
+        private Process locking(String seconds) throws IOException {
+            Process python = new ProcessBuilder(
+                            "python3",
+                            "-c",
+                            "import fcntl,sys,time; f=open(sys.argv[1],'r+'); fcntl.lockf(f,fcntl.LOCK_EX);"
+                                    + " print('locked',flush=True); time.sleep(float(sys.argv[2]))",
+                            mbox.toString(),
+                            seconds)
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(python.getInputStream().read()).isEqualTo('l');
+            return python;
+        }
+
+        @Test
+        void deliveriesOfOneProcessWaitForEachOther() {
+            LocalMessage large = message("ada@local.test", "A: b\n\n" + "x\n".repeat(500_000));
+
+            LocalDelivery shared = delivery(new MboxWriter());
+
+            List<DeliveryOutcome> outcomes = Stream.generate(() -> large)
+                    .limit(8)
+                    .parallel()
+                    .map(shared::deliverAlone)
+                    .toList();
+
+            assertThat(outcomes).containsOnly(new Delivered("did 1+0+0\n"));
         }
     }
 

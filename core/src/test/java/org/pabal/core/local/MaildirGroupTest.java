@@ -22,7 +22,7 @@ class MaildirGroupTest {
     private Path directory;
 
     private PabalHomeFixture home = new PabalHomeFixture(Path.of(""));
-    private final MaildirGroup group = new MaildirGroup(names());
+    private final MaildirGroup group = new MaildirGroup(names(), home.quotas());
 
     private static MaildirNames names() {
         return new MaildirNames("mx", 1, InstantSource.system(), new SplittableRandom(1));
@@ -33,13 +33,13 @@ class MaildirGroupTest {
         home = PabalHomeFixture.in(directory);
     }
 
-    private MaildirEntry add(String user) throws DeferralException {
+    private MaildirEntry add(String user) throws DeferralException, OverQuotaException {
         Path userHome = directory.resolve("users").resolve(user);
         return group.add(userHome, userHome.resolve("Maildir"), HEAD, CONTENT);
     }
 
     @Test
-    void nothingIsSeenBeforeItIsPublished() throws IOException, DeferralException {
+    void nothingIsSeenBeforeItIsPublished() throws IOException, DeferralException, OverQuotaException {
         try (group) {
             MaildirEntry ada = add("ada");
             MaildirEntry bob = add("bob");
@@ -56,7 +56,7 @@ class MaildirGroupTest {
     }
 
     @Test
-    void whatIsNotPublishedIsRemoved() throws IOException, DeferralException {
+    void whatIsNotPublishedIsRemoved() throws IOException, DeferralException, OverQuotaException {
         try (group) {
             assertThat(add("ada")).isNotNull();
         }
@@ -65,7 +65,7 @@ class MaildirGroupTest {
     }
 
     @Test
-    void withdrawnEntryIsNotPublished() throws IOException, DeferralException {
+    void withdrawnEntryIsNotPublished() throws IOException, DeferralException, OverQuotaException {
         try (group) {
             MaildirEntry ada = add("ada");
             MaildirEntry again = add("ada");
@@ -79,7 +79,7 @@ class MaildirGroupTest {
     }
 
     @Test
-    void failedPublicationConcernsItsDirectoryOnly() throws IOException, DeferralException {
+    void failedPublicationConcernsItsDirectoryOnly() throws IOException, DeferralException, OverQuotaException {
         try (group) {
             MaildirEntry ada = add("ada");
             MaildirEntry bob = add("bob");
@@ -104,7 +104,7 @@ class MaildirGroupTest {
         home.write("users/ada/Maildir/tmp/" + name, "not ours");
         Path userHome = directory.resolve("users/ada");
 
-        try (MaildirGroup colliding = new MaildirGroup(same)) {
+        try (MaildirGroup colliding = new MaildirGroup(same, home.quotas())) {
             assertThatThrownBy(() -> colliding.add(userHome, userHome.resolve("Maildir"), HEAD, CONTENT))
                     .hasMessage("Temporary error on maildir delivery. (#4.3.0)\n");
         }

@@ -47,6 +47,8 @@ public final class MaildirRate {
                         call -> {
                             throw new IllegalStateException(call.command());
                         },
+                        new PabalHomeFixture(home).quotas(),
+                        new MboxWriter(),
                         (recipient, report, cause) -> {
                             throw new IllegalStateException(report, cause);
                         }));

@@ -6,8 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.pabal.core.quota.MaildirSizes;
+import org.pabal.core.quota.OverQuota;
 
 /** A {@code pabal.home} with the users that tests need. */
 record PabalHomeFixture(Path path) {
@@ -28,6 +33,20 @@ record PabalHomeFixture(Path path) {
 
     LocalUsers users() {
         return new LocalUsers(path, UserAssignments.require(ASSIGNMENTS));
+    }
+
+    /** Quotas as {@code maildirsize} files say. */
+    MailboxQuotas quotas() {
+        return quotas(userHome -> Optional.empty(), OverQuota.REJECT);
+    }
+
+    MailboxQuotas quotas(MailboxQuotas.Given given, OverQuota overQuota) {
+        AtomicInteger number = new AtomicInteger();
+        return new MailboxQuotas(
+                path,
+                given,
+                overQuota,
+                new MaildirSizes(InstantSource.system(), () -> "size" + number.incrementAndGet()));
     }
 
     Path makeMaildir(String name) {

@@ -66,6 +66,8 @@ class ProgramDeliveryTest {
                             calls.add(call);
                             return programs.run(call);
                         },
+                        home.quotas(),
+                        new MboxWriter(),
                         (to, report, cause) -> {}));
         return delivery.deliverAlone(new LocalMessage(
                 ReversePath.require(sender),

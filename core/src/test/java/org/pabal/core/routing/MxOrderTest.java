@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pabal.core.routing.MxOrder.Candidate;
 import org.pabal.core.routing.Resolver.MailExchanger;
+import org.pabal.core.smtp.client.HopTerms;
 import org.pabal.core.smtp.client.NextHops.Hop;
 
 class MxOrderTest {
@@ -30,7 +31,7 @@ class MxOrderTest {
     }
 
     private static List<String> hops(Candidate... sorted) {
-        return MxOrder.hops(List.of(sorted), ME).stream()
+        return MxOrder.hops(List.of(sorted), ME, HopTerms.STANDARD).stream()
                 .map(h -> h.address().getHostAddress())
                 .toList();
     }
@@ -69,7 +70,9 @@ class MxOrderTest {
     @Test
     void allAddressesOfOneExchangerComeBeforeTheNext() {
         assertThat(MxOrder.hops(
-                        List.of(candidate(10, "198.51.100.1", "198.51.100.2"), candidate(20, "198.51.100.3")), ME))
+                        List.of(candidate(10, "198.51.100.1", "198.51.100.2"), candidate(20, "198.51.100.3")),
+                        ME,
+                        HopTerms.STANDARD))
                 .containsExactly(
                         new Hop("mx10", ip("198.51.100.1"), 25),
                         new Hop("mx10", ip("198.51.100.2"), 25),

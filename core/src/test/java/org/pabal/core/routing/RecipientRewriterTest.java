@@ -29,7 +29,10 @@ class RecipientRewriterTest {
                     ".sub.test", "sub",
                     "out.sub.test", "",
                     "deep.out.sub.test", "deep",
-                    "other@out.sub.test", "joe"));
+                    "other@out.sub.test", "joe",
+                    "nobody@virtual.test", "",
+                    ".far.sub.test", "",
+                    "[192.0.2.9]", "literal"));
 
     private static final RecipientRewriter CATCH_ALL = new RecipientRewriter(
             new DomainName("env.test"), List.of("local.test"), List.of(), Map.of("", "uucp", "free.test", ""));
@@ -60,11 +63,21 @@ class RecipientRewriterTest {
         "a@out.sub.test, REMOTE a@out.sub.test",
         "a@deep.out.sub.test, LOCAL deep-a@deep.out.sub.test",
         "other@out.sub.test, LOCAL joe-other@out.sub.test",
+        "nobody@virtual.test, REMOTE nobody@virtual.test",
+        // the longest suffix counts, and an empty prefix ends the search there
+        "a@x.far.sub.test, REMOTE a@x.far.sub.test",
+        "a@far.sub.test, LOCAL sub-a@far.sub.test",
+        "a@[192.0.2.9], LOCAL literal-a@[192.0.2.9]",
         // percent hack, repeated
         "user%ext.test@hack.test, REMOTE user@ext.test",
         "user%virtual.test@hack.test, LOCAL virtual-user@virtual.test",
         "user%ext.test%local.test@hack.test, REMOTE user@ext.test",
         "a%b%ext.test@hack.test, REMOTE a%b@ext.test",
+        // its domain is looked up anew: as one to hack again, in locals, in virtualdomains
+        "a%ext.test%hack.test@HACK.test, REMOTE a@ext.test",
+        "a%both.test@hack.test, LOCAL a@both.test",
+        "boss%virtual.test@hack.test, LOCAL boss-boss@virtual.test",
+        "a%local.test@hack.test, LOCAL a@local.test",
         "user@hack.test, REMOTE user@hack.test",
         "user%ext.test@virtual.test, LOCAL virtual-user%ext.test@virtual.test",
         // nothing of ours
@@ -73,6 +86,27 @@ class RecipientRewriterTest {
     })
     void followsQmailSendsOrder(String recipient, String expected) {
         assertThat(rewritten(REWRITER, recipient)).isEqualTo(expected);
+    }
+
+    @Test
+    void anEmptyPrefixForTheEmptyKeyLeavesTheRestRemote() {
+        RecipientRewriter nothing =
+                new RecipientRewriter(new DomainName("env.test"), List.of(), List.of(), Map.of("", ""));
+
+        assertThat(rewritten(nothing, "user@ext.test")).isEqualTo("REMOTE user@ext.test");
+    }
+
+    /** qmail-send: rewrite, for an address that has no domain at first. */
+    @ParameterizedTest
+    @CsvSource({
+        "joe, LOCAL joe@both.test",
+        "joe%ext.test, LOCAL joe%ext.test@both.test",
+    })
+    void envnoathostComesBeforeTheRest(String typed, String expected) {
+        RecipientRewriter rewriter = new RecipientRewriter(
+                new DomainName("both.test"), List.of("both.test"), List.of("hack.test"), Map.of("joe@both.test", "x"));
+
+        assertThat(rewritten(rewriter, rewriter.qualify(typed).text())).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -19,8 +20,10 @@ import org.pabal.core.routing.Resolver.Answer;
 import org.pabal.core.routing.Resolver.MailExchanger;
 import org.pabal.core.routing.Route.MailExchangers;
 import org.pabal.core.routing.Route.Smarthost;
+import org.pabal.core.smtp.client.HopTerms;
 import org.pabal.core.smtp.client.NextHops;
 import org.pabal.core.smtp.client.NextHops.Hop;
+import org.pabal.core.smtp.client.TlsPolicy;
 
 class RouteFinderTest {
     private static final String TRY_LATER = "Sorry, I couldn't find any host by that name. (#4.1.2)\n";
@@ -271,5 +274,59 @@ class RouteFinderTest {
             assertThat(finder.find(new Smarthost("relay.test", 25))).isEqualTo(noSuchHost("relay.test"));
             assertThat(finder.find(new Smarthost("empty.test", 25))).isEqualTo(noSuchHost("empty.test"));
         }
+    }
+
+    @Nested
+    class SeveralRelays {
+        private static final HopTerms CLEAR =
+                new HopTerms(TlsPolicy.require("none"), Optional.empty(), Optional.empty());
+
+        private final Smarthost route = new Smarthost(List.of(
+                new Relay("first.test", 26, CLEAR),
+                new Relay("[192.0.2.1]", 25, HopTerms.STANDARD),
+                new Relay("second.test", 25, HopTerms.STANDARD)));
+
+        @Test
+        void areTriedInTheirOrderOnTheirTerms() {
+            hasAddress("first.test", "198.51.100.1", "198.51.100.2");
+            hasAddress("second.test", "198.51.100.3");
+
+            assertThat(finder.find(route))
+                    .isEqualTo(hops(
+                            new Hop("first.test", ip("198.51.100.1"), 26, CLEAR),
+                            new Hop("first.test", ip("198.51.100.2"), 26, CLEAR),
+                            new Hop("[192.0.2.1]", ip("192.0.2.1"), 25),
+                            hop("second.test", "198.51.100.3")));
+        }
+
+        @Test
+        void thatCannotBeLookedUpDoNotStopTheOthers() {
+            addresses.put("first.test", new Answer.TemporaryFailure<>("timeout"));
+
+            assertThat(finder.find(route)).isEqualTo(hops(hop("[192.0.2.1]", "192.0.2.1")));
+        }
+
+        @Test
+        void areADeferralIfOneOfThemMayYetBeFound() {
+            Smarthost names = new Smarthost(List.of(
+                    new Relay("gone.test", 25, HopTerms.STANDARD), new Relay("first.test", 25, HopTerms.STANDARD)));
+            addresses.put("first.test", new Answer.TemporaryFailure<>("timeout"));
+
+            assertThat(finder.find(names)).isEqualTo(new NextHopsResult.Deferred(TRY_LATER));
+
+            addresses.put("first.test", new Answer.NoData<>());
+            assertThat(finder.find(names)).isEqualTo(noSuchHost("gone.test"));
+        }
+    }
+
+    @Test
+    void thePolicyOfTheDomainGoesWithEachExchanger() {
+        hasMx("ext.test", new MailExchanger(10, "a.test"));
+        hasAddress("a.test", "198.51.100.1");
+        TlsPolicy policy = TlsPolicy.require("verify:mx.ext.test");
+        HopTerms terms = new HopTerms(policy, Optional.empty(), Optional.empty());
+
+        assertThat(finder.find(new MailExchangers(new DomainName("ext.test"), policy)))
+                .isEqualTo(hops(new Hop("a.test", ip("198.51.100.1"), 25, terms)));
     }
 }

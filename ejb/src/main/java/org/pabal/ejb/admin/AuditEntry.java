@@ -45,6 +45,10 @@ class AuditEntry {
     @Nullable
     Integer status;
 
+    @Column(name = "detail")
+    @Nullable
+    String detail;
+
     protected AuditEntry() {}
 
     AuditEntry(AuditLog.Deed deed) {
@@ -59,8 +63,16 @@ class AuditEntry {
         status = withStatus;
     }
 
+    void add(String text) {
+        detail = text;
+    }
+
     AuditRecord toRecord() {
         return new AuditRecord(
-                id, at.toInstant(), new AuditLog.Deed(who, address, action, subject), Optional.ofNullable(status));
+                id,
+                at.toInstant(),
+                new AuditLog.Deed(who, address, action, subject),
+                Optional.ofNullable(status),
+                Optional.ofNullable(detail));
     }
 }

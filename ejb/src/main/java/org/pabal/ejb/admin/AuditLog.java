@@ -48,6 +48,14 @@ public class AuditLog implements BoundAtStart {
         return entry.id;
     }
 
+    /** Adds what the subject does not say, before it is done. */
+    public void detailed(long id, String text) {
+        AuditEntry entry = em.find(AuditEntry.class, id);
+        if (entry != null) {
+            entry.add(Deed.cut(text, 2_000));
+        }
+    }
+
     /** @param status the HTTP status of the answer */
     public void ended(long id, int status) {
         AuditEntry entry = em.find(AuditEntry.class, id);

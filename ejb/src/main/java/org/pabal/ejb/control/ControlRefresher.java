@@ -15,7 +15,7 @@ public class ControlRefresher {
     private static final Logger LOG = System.getLogger(ControlRefresher.class.getName());
 
     @Inject
-    ControlTexts texts;
+    ControlChanges changes;
 
     @Inject
     AllStores stores;
@@ -32,7 +32,7 @@ public class ControlRefresher {
             return;
         }
         try {
-            stores.refresh(texts.generation());
+            stores.refresh(changes.look());
             if (failing) {
                 LOG.log(Level.INFO, "control settings can be read again");
             }

@@ -49,9 +49,7 @@ public class ControlStore {
         TextFolder stored = store.read();
         ControlSettings settings = ControlSettings.require(stored.byName());
         return new TreeSet<>(ControlSettings.names())
-                .stream()
-                        .map(name -> new ControlEntry(name, settings.describe(name), stored.find(name)))
-                        .toList();
+                .stream().map(name -> entry(name, settings, stored)).toList();
     }
 
     /** @return the setting, or empty for an unknown name */
@@ -60,8 +58,15 @@ public class ControlStore {
             return Optional.empty();
         }
         TextFolder stored = store.read();
-        return Optional.of(
-                new ControlEntry(name, ControlSettings.require(stored.byName()).describe(name), stored.find(name)));
+        return Optional.of(entry(name, ControlSettings.require(stored.byName()), stored));
+    }
+
+    /** Nobody gets to see a password. */
+    private static ControlEntry entry(String name, ControlSettings settings, TextFolder stored) {
+        return new ControlEntry(
+                name,
+                settings.describe(name),
+                stored.find(name).map(text -> text.shownAs(ControlSettings.shown(name, text.text()))));
     }
 
     /** Sets a setting; in effect on this node when this returns, on others within about a second. */
@@ -70,8 +75,11 @@ public class ControlStore {
         if (wrong.isPresent()) {
             return new TextChange.Refused(wrong.get());
         }
-        return store.apply(
+        TextChange change = store.apply(
                 new TextWish(store.path(name), Optional.of(text), precondition, who), ControlStore::problemOfAll);
+        return change instanceof TextChange.Stored stored
+                ? new TextChange.Stored(stored.now().shownAs(ControlSettings.shown(name, text)), stored.created())
+                : change;
     }
 
     /** Back to the default. */

@@ -113,6 +113,11 @@ class ControlTexts implements BoundAtStart {
                 .toList();
     }
 
+    /** Counts a change of something that is no text. */
+    public void nextGeneration() {
+        lock().next();
+    }
+
     private ControlGeneration lock() {
         return em.find(ControlGeneration.class, ControlGeneration.ONLY_ROW, LockModeType.PESSIMISTIC_WRITE);
     }

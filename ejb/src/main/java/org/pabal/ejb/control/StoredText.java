@@ -15,6 +15,10 @@ public record StoredText(String name, String text, long version, Instant changed
     /** The version of a text that is not there. */
     public static final long NEVER_STORED = 0;
 
+    StoredText shownAs(String other) {
+        return new StoredText(name, other, version, changedAt, changedBy);
+    }
+
     /** @return what stands for a text nobody has stored yet */
     static StoredText unset(String name, String text) {
         return new StoredText(name, text, NEVER_STORED, Instant.EPOCH, "default");

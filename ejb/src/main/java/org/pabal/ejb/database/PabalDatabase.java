@@ -14,10 +14,13 @@ import jakarta.ejb.Singleton;
         maxPoolSize = 64,
         properties = {
             "home=${MPCONFIG=pabal.home:/var/lib/pabal}",
-            // a database that was restarted must be noticed without a redeployment
+            // a database that was restarted, or closed itself on a full disk, must be noticed without a redeployment;
+            // H2 calls
+            // a connection valid whose database is closed, so something is asked, of a table that both databases always
+            // have
             "fish.payara.is-connection-validation-required=true",
-            "fish.payara.connection-validation-method=custom-validation",
-            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+            "fish.payara.connection-validation-method=table",
+            "fish.payara.validation-table-name=information_schema.information_schema_catalog_name",
             "fish.payara.validate-atmost-once-period-in-seconds=5",
             "fish.payara.fail-all-connections=true",
             "fish.payara.max-wait-time-in-millis=10000"

@@ -2,7 +2,9 @@ package org.pabal.ejb.deliver;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.pabal.core.control.ControlSettings;
+import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.core.queue.RetrySchedule;
 import org.pabal.ejb.control.ControlStore;
@@ -20,6 +24,7 @@ import org.pabal.ejb.queue.DueRecipient;
 import org.pabal.ejb.queue.Feedback;
 import org.pabal.ejb.queue.OutcomeWriter;
 import org.pabal.ejb.queue.RecipientOutcome;
+import org.pabal.ejb.queue.StandingDirectives;
 
 /** What both channels do around an attempt: the log, the retry schedule, the record. */
 @ApplicationScoped
@@ -29,20 +34,52 @@ class Attempts {
     /** qmail-send adds it to the report of a last attempt. */
     private static final String TOO_LONG = "I'm not going to try again; this message has been in the queue too long.\n";
 
-    @Inject
-    ControlStore controls;
+    private final ControlStore controls;
+    private final StandingDirectives directives;
+    private final QueueLog log;
+    private final Dispatcher dispatcher;
+    private final OutcomeWriter outcomes;
+
+    InstantSource clock = InstantSource.system();
+
+    /** For the container's proxy, which never uses its own fields. */
+    @SuppressWarnings("NullAway")
+    Attempts() {
+        this(null, null, null, null, null);
+    }
 
     @Inject
-    QueueLog log;
-
-    @Inject
-    Dispatcher dispatcher;
-
-    @Inject
-    OutcomeWriter outcomes;
+    Attempts(
+            ControlStore controls,
+            StandingDirectives directives,
+            QueueLog log,
+            Dispatcher dispatcher,
+            OutcomeWriter outcomes) {
+        this.controls = controls;
+        this.directives = directives;
+        this.log = log;
+        this.dispatcher = dispatcher;
+        this.outcomes = outcomes;
+    }
 
     /** A recipient whose delivery has begun, by its number in the log. */
     private record Begun(long number, DueRecipient recipient) {}
+
+    /**
+     * What counts for all recipients of a group, as it was when its attempt began.
+     *
+     * @param warning from which age on senders are told that their mail waits; zero for never
+     */
+    private record Round(Instant began, RetrySchedule schedule, Duration warning) {
+        boolean isLast(Instant birth) {
+            return schedule.isLastAttempt(birth, began);
+        }
+
+        RecipientOutcome.Times times(Instant birth) {
+            boolean late = !warning.isZero() && Duration.between(birth, began).compareTo(warning) >= 0;
+            return new RecipientOutcome.Times(began, schedule.nextAttempt(birth, began), late);
+        }
+    }
 
     /** A way to attempt deliveries; what a method throws is a deferral of all that it was asked for. */
     interface Attempt {
@@ -73,32 +110,39 @@ class Attempts {
     }
 
     /**
-     * Runs one attempt for a group and sees to it that each recipient's outcome is logged and recorded, soon after it is there.
-     *
-     * @return refused when all were deferred
+     * Runs one attempt for those of a group that no directive takes, and sees to it that each recipient's outcome is logged and
+     * recorded, soon after it is there.
      */
-    Feedback run(DueGroup group, Attempt attempt) {
-        Instant began = Instant.now();
+    Feedback run(DueGroup handed, Attempt attempt) {
+        StandingDirectives.HandOut handOut = directives.handOut(handed.recipients());
+        if (!handOut.taken().isEmpty()) {
+            outcomes.record(handOut.taken());
+        }
+        return handOut.left().isEmpty()
+                ? Feedback.UNTRIED
+                : tryAll(new DueGroup(handed.number(), handed.channel(), handOut.left()), attempt);
+    }
+
+    /** @return refused when all were deferred */
+    private Feedback tryAll(DueGroup group, Attempt attempt) {
+        Round round = round(group.channel());
         List<Begun> all = group.recipients().stream()
                 .map(recipient -> new Begun(log.starting(recipient), recipient))
                 .toList();
         log.status(dispatcher.status());
-        RetrySchedule schedule =
-                RetrySchedule.of(group.channel(), controls.current().queueLifetime());
         List<Optional<DeliveryOutcome>> results = surprisesCaught(all, () -> attempt.together(group));
         List<Begun> left = new ArrayList<>();
         List<RecipientOutcome> recorded = new ArrayList<>(results.size());
         for (int i = 0; i < results.size(); i++) {
             Begun begun = all.get(i);
             results.get(i)
-                    .ifPresentOrElse(
-                            outcome -> recorded.add(ended(begun, outcome, schedule, began)), () -> left.add(begun));
+                    .ifPresentOrElse(outcome -> recorded.add(ended(begun, outcome, round)), () -> left.add(begun));
         }
         Feedback feedback = record(recorded);
         for (Begun begun : left) {
             List<Optional<DeliveryOutcome>> result =
                     surprisesCaught(List.of(begun), () -> List.of(Optional.of(attempt.alone(begun.recipient()))));
-            Feedback ofOne = record(List.of(ended(begun, result.getFirst().orElseThrow(), schedule, began)));
+            Feedback ofOne = record(List.of(ended(begun, result.getFirst().orElseThrow(), round)));
             feedback = ofOne == Feedback.SERVED ? ofOne : feedback;
         }
         return feedback;
@@ -122,14 +166,18 @@ class Attempts {
         }
     }
 
-    private RecipientOutcome ended(Begun begun, DeliveryOutcome outcome, RetrySchedule schedule, Instant began) {
+    private RecipientOutcome ended(Begun begun, DeliveryOutcome outcome, Round round) {
         Instant birth = begun.recipient().mail().birth();
-        DeliveryOutcome last =
-                outcome instanceof DeliveryOutcome.Deferred deferred && schedule.isLastAttempt(birth, began)
-                        ? new DeliveryOutcome.Failed(deferred.text() + TOO_LONG)
-                        : outcome;
+        DeliveryOutcome last = outcome instanceof DeliveryOutcome.Deferred deferred && round.isLast(birth)
+                ? new DeliveryOutcome.Failed(deferred.text() + TOO_LONG)
+                : outcome;
         log.ended(begun.number(), last);
-        return RecipientOutcome.of(begun.recipient(), last, began, schedule.nextAttempt(birth, began));
+        return RecipientOutcome.of(begun.recipient(), last, round.times(birth));
+    }
+
+    private Round round(Channel channel) {
+        ControlSettings settings = controls.current();
+        return new Round(clock.instant(), RetrySchedule.of(channel, settings.queueLifetime()), settings.delayWarning());
     }
 
     private Feedback record(List<RecipientOutcome> recorded) {

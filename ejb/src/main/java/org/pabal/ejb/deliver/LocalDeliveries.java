@@ -16,10 +16,12 @@ import org.pabal.core.local.LocalDelivery;
 import org.pabal.core.local.LocalDelivery.LocalMessage;
 import org.pabal.core.local.LocalTerms;
 import org.pabal.core.local.MaildirNames;
+import org.pabal.core.local.MboxWriter;
 import org.pabal.core.message.Content;
 import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.ejb.control.AssignmentStore;
 import org.pabal.ejb.control.ControlStore;
+import org.pabal.ejb.mailbox.QuotaDesk;
 import org.pabal.ejb.program.UserPrograms;
 import org.pabal.ejb.queue.ContentCache;
 import org.pabal.ejb.queue.DueGroup;
@@ -49,8 +51,13 @@ class LocalDeliveries {
     @Inject
     UserPrograms programs;
 
+    @Inject
+    QuotaDesk quotas;
+
     private final MaildirNames names =
             new MaildirNames(hostName(), ProcessHandle.current().pid(), Clock.systemUTC(), new SecureRandom());
+
+    private final MboxWriter mboxes = new MboxWriter();
 
     Feedback attempt(DueGroup group) {
         return attempts.run(group, new Attempts.Attempt() {
@@ -83,6 +90,8 @@ class LocalDeliveries {
                 names,
                 Clock.systemUTC(),
                 programs.starter(),
+                quotas.quotas(),
+                mboxes,
                 LocalDeliveries::logTrouble);
         return new LocalDelivery(assignments.localUsers(), forwards, terms);
     }

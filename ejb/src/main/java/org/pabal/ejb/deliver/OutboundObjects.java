@@ -8,7 +8,8 @@ import jakarta.resource.AdministeredObjectDefinition;
         name = OutboundObjects.TRANSPORT,
         resourceAdapter = "#connector",
         interfaceName = "org.pabal.core.smtp.client.Transport",
-        className = "org.pabal.connector.outbound.SmtpTransport")
+        className = "org.pabal.connector.outbound.SmtpTransport",
+        properties = "authorities=${MPCONFIG=pabal.tls.authorities:}")
 @AdministeredObjectDefinition(
         name = OutboundObjects.RESOLVER,
         resourceAdapter = "#connector",

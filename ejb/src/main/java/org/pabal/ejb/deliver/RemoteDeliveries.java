@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.pabal.core.routing.NextHopsResult;
 import org.pabal.core.routing.Resolver;
 import org.pabal.core.routing.Route;
 import org.pabal.core.routing.RouteFinder;
+import org.pabal.core.smtp.client.KeptDialogue;
 import org.pabal.core.smtp.client.NextHops;
 import org.pabal.core.smtp.client.OutboundMessage;
 import org.pabal.core.smtp.client.OutboundTerms;
@@ -45,10 +47,16 @@ public class RemoteDeliveries {
     Attempts attempts;
 
     @Inject
+    SuppressedRecipients suppressed;
+
+    @Inject
     ControlStore controls;
 
     @Inject
     ContentCache contents;
+
+    @Inject
+    Dialogues dialogues;
 
     @Resource(lookup = OutboundObjects.TRANSPORT)
     Transport transport;
@@ -57,41 +65,62 @@ public class RemoteDeliveries {
     Resolver resolver;
 
     public Feedback attempt(DueGroup group) {
-        return attempts.run(group, this::deliver);
+        return attempts.run(group, all -> suppressed.around(all, this::deliver));
     }
 
     private List<DeliveryOutcome> deliver(DueGroup group) {
         ControlSettings settings = controls.current();
-        DueRecipient first = group.recipients().getFirst();
-        Route route = settings.smtpRoutes().routeFor(first.address().domain());
+        return ByRoute.deliver(
+                group.recipients(),
+                recipient -> recipient.route(settings.smtpRoutes()),
+                (route, recipients) -> deliver(route, recipients, settings));
+    }
+
+    private List<DeliveryOutcome> deliver(Route route, List<DueRecipient> recipients, ControlSettings settings) {
         Set<InetAddress> own = route instanceof Route.MailExchangers ? OwnAddresses.now() : Set.of();
         RouteFinder finder = new RouteFinder(resolver, own, ThreadLocalRandom.current());
         return switch (finder.find(route)) {
-            case NextHopsResult.Deferred deferred -> all(group, new DeliveryOutcome.Deferred(deferred.text()));
-            case NextHopsResult.Failed failed -> all(group, new DeliveryOutcome.Failed(failed.text()));
-            case NextHopsResult.Hops found -> hand(group, found.hops(), settings);
+            case NextHopsResult.Deferred deferred -> all(recipients, new DeliveryOutcome.Deferred(deferred.text()));
+            case NextHopsResult.Failed failed -> all(recipients, new DeliveryOutcome.Failed(failed.text()));
+            case NextHopsResult.Hops found -> hand(recipients, found.hops(), settings);
         };
     }
 
-    private List<DeliveryOutcome> hand(DueGroup group, NextHops hops, ControlSettings settings) {
-        DueMail mail = group.recipients().getFirst().mail();
+    private List<DeliveryOutcome> hand(List<DueRecipient> recipients, NextHops hops, ControlSettings settings) {
+        DueMail mail = recipients.getFirst().mail();
         Content content = contents.find(mail.id())
                 .orElseThrow(() -> new IllegalStateException("message " + mail.id() + " has no content any more"));
         OutboundMessage message = new OutboundMessage(
                 new Envelope(
-                        mail.sender().towards(group.recipients().getFirst().address()),
-                        group.recipients().stream()
+                        mail.sender().towards(recipients.getFirst().address()),
+                        recipients.stream()
                                 .map(r -> new EnvelopeRecipient(r.address(), r.options()))
                                 .toList(),
                         mail.options()),
                 content);
-        return transport.deliver(
+        KeptDialogue dialogue = new KeptDialogue();
+        List<DeliveryOutcome> outcomes = transport.deliver(
                 message,
                 hops,
-                new OutboundTerms(settings.heloHost(), settings.timeoutConnect(), settings.timeoutRemote()));
+                new OutboundTerms(
+                        settings.heloHost(), settings.timeoutConnect(), settings.timeoutRemote(), settings.eightBit()),
+                dialogue);
+        keep(recipients, outcomes, dialogue);
+        return outcomes;
     }
 
-    private static List<DeliveryOutcome> all(DueGroup group, DeliveryOutcome outcome) {
-        return Collections.nCopies(group.recipients().size(), outcome);
+    private void keep(List<DueRecipient> recipients, List<DeliveryOutcome> outcomes, KeptDialogue dialogue) {
+        Dialogues.Dialogue kept = new Dialogues.Dialogue(Instant.now(), dialogue.lines());
+        for (int i = 0; i < recipients.size(); i++) {
+            if (outcomes.get(i) instanceof DeliveryOutcome.Delivered) {
+                dialogues.forget(recipients.get(i));
+            } else {
+                dialogues.keep(recipients.get(i), kept);
+            }
+        }
+    }
+
+    private static List<DeliveryOutcome> all(List<DueRecipient> recipients, DeliveryOutcome outcome) {
+        return Collections.nCopies(recipients.size(), outcome);
     }
 }

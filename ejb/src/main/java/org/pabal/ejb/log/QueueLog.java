@@ -15,10 +15,19 @@ import org.pabal.ejb.queue.NewMail;
 public class QueueLog {
     private static final String SERVICE = "qmail-send";
 
-    @Inject
-    ServiceLogs logs;
-
+    private final ServiceLogs logs;
     private final AtomicLong deliveries = new AtomicLong();
+    private volatile boolean stopping;
+
+    /** For the container's proxy, which never uses its own fields. */
+    public QueueLog() {
+        this(new ServiceLogs());
+    }
+
+    @Inject
+    QueueLog(ServiceLogs logs) {
+        this.logs = logs;
+    }
 
     public void queued(NewMail mail) {
         logs.write(SERVICE, QueueLogLine.newMessage(mail.id()));
@@ -50,7 +59,22 @@ public class QueueLog {
                 QueueLogLine.status(
                         new QueueLogLine.Load(status.local(), status.localLimit()),
                         new QueueLogLine.Load(status.remote(), status.remoteLimit()),
-                        false));
+                        stopping));
+    }
+
+    /** From now on the status lines say that the service is ending. */
+    public void stopping() {
+        stopping = true;
+    }
+
+    /** The last line of a clean stop. */
+    public void exiting() {
+        logs.write(SERVICE, QueueLogLine.exiting());
+    }
+
+    /** A bounce could not be made, and is tried again. */
+    public void bounceTrouble() {
+        logs.write(SERVICE, QueueLogLine.warning("trouble injecting bounce message, will try later"));
     }
 
     public void bounced(QueueId message, QueueId bounce) {

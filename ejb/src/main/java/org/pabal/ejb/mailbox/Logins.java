@@ -3,6 +3,7 @@ package org.pabal.ejb.mailbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public class Logins {
     Mailboxes mailboxes;
 
     private final LoginBudget budget = new LoginBudget(InstantSource.system());
+    private final Beat beat = new Beat(Duration.ofMillis(10));
 
     public boolean mayTry(InetAddress address) {
         return budget.mayTry(address);
@@ -48,11 +50,14 @@ public class Logins {
         };
     }
 
-    /** @return empty if nobody may try this name now */
+    /** Answers at the next beat: what it takes to read a row, or to find none, would tell who is a user.
+     *
+     * @return empty if nobody may try this name now
+     */
     public Optional<ScramKeys> keys(InetAddress address, String typed) {
-        return budget.mayTry(address, account(typed))
+        return beat.answer(() -> budget.mayTry(address, account(typed))
                 ? Optional.of(passwords.keys(find(typed), account(typed)))
-                : Optional.empty();
+                : Optional.empty());
     }
 
     public void failed(InetAddress address, String typed) {

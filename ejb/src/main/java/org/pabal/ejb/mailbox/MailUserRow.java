@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** One row of {@code mail_user}. Never cached: another node may have changed it. */
 @Entity
@@ -32,6 +33,11 @@ class MailUserRow {
     @Column(name = "scram_keys", nullable = false)
     String scramKeys;
 
+    /** as in a maildirsize */
+    @Column(name = "quota")
+    @Nullable
+    String quota;
+
     @Column(name = "changed_at", nullable = false)
     OffsetDateTime changedAt;
 
@@ -46,9 +52,14 @@ class MailUserRow {
     }
 
     /** Here and not where it is called: changes that another class makes to a field are not noticed. */
-    void set(MailUserRows.Credentials credentials, String who) {
-        passwordHash = credentials.passwordHash();
-        scramKeys = credentials.keys().text();
+    void set(MailUserRows.NewUser wish, String who) {
+        if (wish.credentials().isPresent()) {
+            passwordHash = wish.credentials().get().passwordHash();
+            scramKeys = wish.credentials().get().keys().text();
+        }
+        if (wish.quota().isPresent()) {
+            quota = wish.quota().get().isNone() ? null : wish.quota().get().text();
+        }
         changedAt = OffsetDateTime.now(ZoneOffset.UTC);
         changedBy = who;
     }

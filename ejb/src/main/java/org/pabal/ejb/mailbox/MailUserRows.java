@@ -1,13 +1,18 @@
 package org.pabal.ejb.mailbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pabal.core.auth.ScramKeys;
+import org.pabal.core.quota.Quota;
+import org.pabal.ejb.control.ControlChanges;
 import org.pabal.ejb.database.BoundAtStart;
 import org.pabal.ejb.database.Durable;
 
@@ -19,8 +24,14 @@ class MailUserRows implements BoundAtStart {
     private static final String PASSWORD_HASH = "select max(u.passwordHash)" + OF_ACCOUNT;
     private static final String KEYS = "select max(u.scramKeys)" + OF_ACCOUNT;
 
+    private static final String QUOTAS =
+            "select u.domain, u.name, u.quota from MailUserRow u where u.quota is not null";
+
     @PersistenceContext(unitName = "pabal")
     EntityManager em;
+
+    @Inject
+    ControlChanges changes;
 
     /** What logins are checked against. */
     record Credentials(String passwordHash, ScramKeys keys) {
@@ -30,6 +41,9 @@ class MailUserRows implements BoundAtStart {
             return "Credentials";
         }
     }
+
+    /** @param quota {@link Quota#NONE} takes it away; empty lets it be */
+    record NewUser(Optional<Credentials> credentials, Optional<Quota> quota) {}
 
     public Optional<String> passwordHash(Account account) {
         return find(PASSWORD_HASH, account);
@@ -60,12 +74,27 @@ class MailUserRows implements BoundAtStart {
                 .toList();
     }
 
-    /** @return whether it is new */
+    /** @return all that were given */
+    public Map<Account, String> quotas() {
+        Map<Account, String> quotas = new HashMap<>();
+        for (Object[] row : em.createQuery(QUOTAS, Object[].class).getResultList()) {
+            quotas.put(new Account((String) row[0], (String) row[1]), (String) row[2]);
+        }
+        return quotas;
+    }
+
+    /**
+     * @param wish has credentials, if there may be no such user yet
+     * @return whether it is new
+     */
     @Durable
-    public boolean put(Account account, Credentials credentials, String who) {
+    public boolean put(Account account, NewUser wish, String who) {
         Optional<MailUserRow> there = find(account);
         MailUserRow row = there.orElseGet(() -> new MailUserRow(account));
-        row.set(credentials, who);
+        row.set(wish, who);
+        if (wish.quota().isPresent()) {
+            changes.note();
+        }
         if (there.isEmpty()) {
             em.persist(row);
         }
@@ -77,6 +106,9 @@ class MailUserRows implements BoundAtStart {
     public boolean delete(Account account) {
         Optional<MailUserRow> row = find(account);
         row.ifPresent(em::remove);
+        if (row.filter(there -> there.quota != null).isPresent()) {
+            changes.note();
+        }
         return row.isPresent();
     }
 
@@ -97,7 +129,8 @@ class MailUserRows implements BoundAtStart {
     }
 
     private static MailUser view(MailUserRow row) {
-        return new MailUser(row.domain, row.name, row.changedAt.toInstant(), row.changedBy);
+        return new MailUser(
+                row.domain, row.name, Optional.ofNullable(row.quota), row.changedAt.toInstant(), row.changedBy);
     }
 
     @Override
@@ -105,6 +138,7 @@ class MailUserRows implements BoundAtStart {
         em.getMetamodel();
         // what the queries need is loaded now, and not at the first login
         Account nobody = new Account("", "");
+        quotas();
         if (passwordHash(nobody).isPresent() || keys(nobody).isPresent()) {
             throw new IllegalStateException("a user has no name");
         }

@@ -2,6 +2,7 @@ package org.pabal.ejb.mailbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.pabal.core.address.EmailAddress;
@@ -53,6 +54,19 @@ class Mailboxes {
         return rewritten.channel() == Channel.LOCAL
                         && assignments.localUsers().resolve(rewritten.address()) instanceof Resolution.Deliver mailbox
                 ? Optional.of(mailbox.user())
+                : Optional.empty();
+    }
+
+    /** @return the home directory that is the account's alone, whether it is there or not */
+    Optional<Path> home(Account account) {
+        RecipientRewriter.Rewritten rewritten =
+                controls.current().recipientRewriter().rewrite(EmailAddress.require(account.text()));
+        return rewritten.channel() == Channel.LOCAL
+                ? assignments
+                        .localUsers()
+                        .find(rewritten.address())
+                        .filter(user -> user.extension().isEmpty())
+                        .map(LocalUser::home)
                 : Optional.empty();
     }
 

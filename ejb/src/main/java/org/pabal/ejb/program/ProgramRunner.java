@@ -5,13 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.pabal.core.local.Programs;
 import org.pabal.core.message.Content;
 
@@ -24,18 +20,16 @@ public final class ProgramRunner implements Programs {
     private static final List<String> SHELL = List.of("/bin/sh", "-c", "umask 077; exec /bin/sh -c \"$0\"");
 
     private static final String SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin";
-    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final ProgramRights rights;
-    private final Path scratch;
+    private final ScratchFiles scratch;
     private final Duration limit;
 
     /**
-     * @param scratch a directory of the server's own, for messages while programs read them
+     * @param scratch for messages while programs read them
      * @param limit how long a program may take
      */
-    ProgramRunner(ProgramRights rights, Path scratch, Duration limit) {
+    ProgramRunner(ProgramRights rights, ScratchFiles scratch, Duration limit) {
         this.rights = rights;
         this.scratch = scratch;
         this.limit = limit;
@@ -50,7 +44,7 @@ public final class ProgramRunner implements Programs {
     }
 
     private ProgramEnd run(ProgramCall call, List<String> launcher) throws IOException {
-        Path message = Files.createTempFile(scratch, "message", null, PRIVATE);
+        Path message = scratch.create();
         Process process;
         try {
             copy(call.message(), message);

@@ -82,7 +82,12 @@ final class Destination {
         window = switch (feedback) {
             case SERVED -> Math.min(window + 1, Math.max(limit, AT_FIRST));
             case REFUSED -> Math.max(1, window / 2);
+            case UNTRIED -> window;
         };
-        standing = feedback == Feedback.SERVED ? Standing.SERVED : Standing.REFUSED;
+        standing = switch (feedback) {
+            case SERVED -> Standing.SERVED;
+            case REFUSED -> Standing.REFUSED;
+            case UNTRIED -> standing;
+        };
     }
 }

@@ -22,12 +22,12 @@ final class DestinationRates {
 
     /** @return whether one more recipient may go; then it is counted */
     boolean take(Rate rate, Route route) {
-        return limiter(rate).take(route.toString());
+        return limiter(rate).take(route.text());
     }
 
     /** @return until one more recipient may go */
     Duration waitFor(Rate rate, Route route) {
-        return limiter(rate).waitFor(route.toString());
+        return limiter(rate).waitFor(route.text());
     }
 
     private RateLimiter limiter(Rate rate) {

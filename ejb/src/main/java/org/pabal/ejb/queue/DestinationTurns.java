@@ -10,7 +10,7 @@ import org.pabal.ejb.queue.Destination.Place;
 
 /**
  * Which destination starts next. Those of a standing stand in one line, and the three lines take turns, as far as each has
- * slots: new and refused ones half of all, refused ones a quarter. Not thread-safe.
+ * slots: new and refused ones three quarters of all, refused ones half. Not thread-safe.
  */
 final class DestinationTurns {
     private final ToIntFunction<Destination> concurrency;
@@ -89,11 +89,11 @@ final class DestinationTurns {
 
     private boolean hasSlot(Standing standing, int limit) {
         int refused = slots.getOrDefault(Standing.REFUSED, 0);
-        boolean half = refused + slots.getOrDefault(Standing.NEW, 0) < Math.max(1, limit / 2);
+        boolean ofTheOthers = refused + slots.getOrDefault(Standing.NEW, 0) < limit - limit / 4;
         return switch (standing) {
-            case NEW -> half;
+            case NEW -> ofTheOthers;
             case SERVED -> true;
-            case REFUSED -> half && refused < Math.max(1, limit / 4);
+            case REFUSED -> ofTheOthers && refused < limit - limit / 2;
         };
     }
 

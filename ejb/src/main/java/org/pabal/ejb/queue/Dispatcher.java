@@ -48,9 +48,7 @@ public class Dispatcher {
         this.bell = bell;
         this.outcomes = outcomes;
         this.remote = new RemoteLine(
-                recipient -> controls.current()
-                        .smtpRoutes()
-                        .routeFor(recipient.address().domain()),
+                recipient -> recipient.route(controls.current().smtpRoutes()),
                 route -> controls.current().destinationLimits().of(route),
                 InstantSource.system());
         this.slots = new Slots(

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.operations.Relay;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.queue.RecipientOptions;
@@ -33,7 +35,7 @@ public class DueClaim {
     @Inject
     NodeLease node;
 
-    private record Key(long message, int position, String address, RecipientOptions options) {}
+    private record Key(long message, int position, String address, RecipientOptions options, Optional<Relay> relay) {}
 
     /** @return at most so many recipients, longest due first; this node owns them when the unit of work is committed */
     public List<DueRecipient> claim(Channel channel, Share share, int most) {
@@ -49,7 +51,13 @@ public class DueClaim {
                 DueMail mail = mails.get(key.message());
                 if (mail != null) {
                     claimed.add(new DueRecipient(
-                            mail, key.position(), channel, EmailAddress.require(key.address()), key.options(), share));
+                            mail,
+                            key.position(),
+                            channel,
+                            EmailAddress.require(key.address()),
+                            key.options(),
+                            share,
+                            key.relay()));
                 }
             }
             return claimed;
@@ -62,7 +70,7 @@ public class DueClaim {
             throws SQLException {
         List<Key> keys = new ArrayList<>();
         try (PreparedStatement due = connection.prepareStatement(
-                "select message_id, position, address, wish, original from recipient"
+                "select message_id, position, address, wish, original, relay from recipient"
                         + " where channel = ? and state = " + StoredCode.of(RecipientState.WAITING)
                         + " and share = ? and next_attempt <= current_timestamp and owner is null"
                         + " order by channel, state, share, next_attempt fetch first ? rows only for update skip locked")) {
@@ -75,7 +83,8 @@ public class DueClaim {
                             rows.getLong(1),
                             rows.getInt(2),
                             rows.getString(3),
-                            StoredOptions.recipient(rows.getString(4), rows.getString(5))));
+                            StoredOptions.recipient(rows.getString(4), rows.getString(5)),
+                            Optional.ofNullable(rows.getString(6)).map(Relay::new)));
                 }
             }
         }

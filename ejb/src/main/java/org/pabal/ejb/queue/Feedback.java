@@ -5,5 +5,7 @@ public enum Feedback {
     /** it answered: some recipients are delivered, or will never be */
     SERVED,
     /** all recipients were deferred */
-    REFUSED
+    REFUSED,
+    /** none was tried after all: directives took them */
+    UNTRIED
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.message.Content;
+import org.pabal.core.operations.MailSelector;
+import org.pabal.core.operations.Relay;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.queue.RecipientState;
@@ -54,18 +57,22 @@ public class MailQueue implements BoundAtStart {
         return statistics.current();
     }
 
-    /** Looks at messages that pass the filter, in the order of their ids.
+    /** Looks at messages that are meant, in the order of their ids.
      *
      * @param cursor from the page before; empty for the first page
      * @param limit 1 to {@link #MAX_PAGE}
      */
-    public QueuePage page(QueueFilter filter, Optional<QueueCursor> cursor, int limit) {
+    public QueuePage page(MailSelector selector, Optional<QueueCursor> cursor, int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("a page has 1 to " + MAX_PAGE + " messages");
         }
         long after = cursor.map(c -> c.after().value()).orElse(0L);
         // not "select distinct": the database would gather all that pass before it could give the first
-        List<Long> rows = new QueueSelection(filter).messageIds(em, after, limit + 1);
+        List<Long> rows = Sql.numbers(new QueueSelection(selector, Instant.now())
+                .narrow(new Sql("select message_id from recipient where message_id > ?", after))
+                .add(" order by message_id")
+                .on(em)
+                .setMaxResults(limit + 1));
         if (rows.isEmpty()) {
             return new QueuePage(List.of(), Optional.empty());
         }
@@ -79,13 +86,13 @@ public class MailQueue implements BoundAtStart {
                 withRecipients(shown), more ? Optional.of(new QueueCursor(new QueueId(last))) : Optional.empty());
     }
 
-    /** @return all messages that pass the filter, read page by page while the stream is consumed */
-    public Stream<QueuedMail> stream(QueueFilter filter) {
+    /** @return all messages that are meant, read page by page while the stream is consumed */
+    public Stream<QueuedMail> stream(MailSelector selector) {
         return Stream.iterate(
-                        Optional.of(page(filter, Optional.empty(), MAX_PAGE)),
+                        Optional.of(page(selector, Optional.empty(), MAX_PAGE)),
                         Optional::isPresent,
                         page -> page.flatMap(QueuePage::next)
-                                .map(cursor -> page(filter, Optional.of(cursor), MAX_PAGE)))
+                                .map(cursor -> page(selector, Optional.of(cursor), MAX_PAGE)))
                 .flatMap(page -> page.orElseThrow().messages().stream());
     }
 
@@ -129,6 +136,7 @@ public class MailQueue implements BoundAtStart {
 
     private static QueuedMail.Recipient view(QueuedRecipient row) {
         return new QueuedMail.Recipient(
+                row.position,
                 EmailAddress.require(row.address),
                 StoredCode.read(Channel.values(), row.channel),
                 StoredCode.read(RecipientState.values(), row.state),
@@ -136,7 +144,9 @@ public class MailQueue implements BoundAtStart {
                 Optional.ofNullable(row.lastAttempt).map(OffsetDateTime::toInstant),
                 row.nextAttempt.toInstant(),
                 Optional.ofNullable(row.lastReport),
-                row.owner != null);
+                row.owner != null,
+                Optional.ofNullable(row.relay).map(Relay::new),
+                Optional.ofNullable(row.directive).filter(id -> row.state == StoredCode.of(RecipientState.HELD)));
     }
 
     @Override

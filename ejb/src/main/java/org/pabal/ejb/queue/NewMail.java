@@ -17,7 +17,7 @@ import org.pabal.core.queue.RecipientOptions;
  * @param birth from when its age counts
  * @param recipients rewritten; may be empty: then the message ends at once
  * @param content held whole, or lying in {@code content_chunk} under this id already
- * @param replaces the message whose bounce this is: removed by the same commit
+ * @param report what this does to the message that it is about, if we wrote it ourselves
  */
 public record NewMail(
         QueueId id,
@@ -26,9 +26,20 @@ public record NewMail(
         Instant birth,
         List<NewRecipient> recipients,
         Content content,
-        Optional<QueueId> replaces) {
+        Optional<Report> report) {
     public NewMail {
         recipients = List.copyOf(recipients);
+    }
+
+    /** A message about another one, which is changed by the same commit. */
+    public sealed interface Report {
+        QueueId about();
+
+        /** The last that is told of a message, which is removed. */
+        record Bounce(QueueId about) implements Report {}
+
+        /** The message goes on waiting, and its sender is not warned of the same recipients again. */
+        record DelayWarning(QueueId about) implements Report {}
     }
 
     /** @param address as it is delivered */

@@ -34,7 +34,7 @@ final class OutcomeStatements {
     }
 
     GroupResult apply(List<RecipientOutcome> outcomes) throws SQLException {
-        Sorted sorted = Sorted.of(outcomes);
+        SortedOutcomes sorted = SortedOutcomes.of(new DirectiveStatements(connection, owner).resolve(outcomes));
         List<Long> ended = new ArrayList<>(sorted.sole);
         if (!sorted.sole.isEmpty()) {
             deliveredSole(sorted);
@@ -51,7 +51,7 @@ final class OutcomeStatements {
     }
 
     /** The common case: messages with one recipient, which is delivered. */
-    private void deliveredSole(Sorted sorted) throws SQLException {
+    private void deliveredSole(SortedOutcomes sorted) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("delete from recipient where message_id = any(?) and owner = ?")) {
             statement.setArray(1, ids(sorted.sole));
@@ -84,13 +84,18 @@ final class OutcomeStatements {
                 "update recipient set owner = null," + " share = " + StoredCode.of(Share.DEFERRED)
                         + ", attempts = attempts + 1, last_attempt = ?, next_attempt = ?, last_report = ?" + KEY)) {
             for (RecipientOutcome.Deferred outcome : outcomes) {
-                statement.setObject(1, at(outcome.attempted()));
-                statement.setObject(2, at(outcome.nextAttempt()));
+                statement.setObject(1, at(outcome.times().attempted()));
+                statement.setObject(2, at(outcome.times().nextAttempt()));
                 statement.setString(3, cut(outcome.report()));
                 key(statement, 4, outcome.recipient());
             }
             statement.executeBatch();
         }
+        new WarningStatements(connection)
+                .makeDue(outcomes.stream()
+                        .filter(outcome -> outcome.times().late())
+                        .map(RecipientOutcome.Deferred::recipient)
+                        .toList());
     }
 
     private void finished(List<RecipientOutcome.Finished> outcomes) throws SQLException {
@@ -156,10 +161,16 @@ final class OutcomeStatements {
         }
     }
 
-    /** @throws SQLException also when the message was removed already: then its bounce is queued already */
-    void removeBounced(long message) throws SQLException {
-        if (remove(message, " and bounce_due") != 1) {
-            throw new SQLException("message " + message + " waits for no bounce");
+    /** @throws SQLException also when another node was faster: then such a report is queued already */
+    void settle(NewMail.Report report) throws SQLException {
+        long message = report.about().value();
+        switch (report) {
+            case NewMail.Report.Bounce bounce -> {
+                if (remove(message, " and bounce_due") != 1) {
+                    throw new SQLException("message " + message + " waits for no bounce");
+                }
+            }
+            case NewMail.Report.DelayWarning warning -> new WarningStatements(connection).told(message);
         }
     }
 
@@ -204,49 +215,5 @@ final class OutcomeStatements {
     private static String cut(String report) {
         String storable = report.replace('\0', '?');
         return storable.length() <= MAX_REPORT ? storable : storable.substring(0, MAX_REPORT);
-    }
-
-    /** A group's outcomes by what has to be done. */
-    private static final class Sorted {
-        final List<Long> sole = new ArrayList<>();
-        final List<Long> soleChunked = new ArrayList<>();
-        final List<RecipientOutcome.Delivered> delivered = new ArrayList<>();
-        final List<RecipientOutcome.Deferred> deferred = new ArrayList<>();
-        final List<RecipientOutcome.Finished> finished = new ArrayList<>();
-        final List<RecipientOutcome.Released> released = new ArrayList<>();
-        final Set<Long> maybeFinished = new TreeSet<>();
-
-        static Sorted of(List<RecipientOutcome> outcomes) {
-            Sorted sorted = new Sorted();
-            outcomes.forEach(sorted::add);
-            return sorted;
-        }
-
-        private void add(RecipientOutcome outcome) {
-            long id = outcome.recipient().mail().id().value();
-            switch (outcome) {
-                case RecipientOutcome.Delivered done -> add(done);
-                case RecipientOutcome.Deferred later -> deferred.add(later);
-                case RecipientOutcome.Finished told -> {
-                    finished.add(told);
-                    maybeFinished.add(id);
-                }
-                case RecipientOutcome.Released back -> released.add(back);
-            }
-        }
-
-        private void add(RecipientOutcome.Delivered done) {
-            DueMail mail = done.recipient().mail();
-            long id = mail.id().value();
-            if (!mail.soleRecipient()) {
-                delivered.add(done);
-                maybeFinished.add(id);
-                return;
-            }
-            sole.add(id);
-            if (mail.chunked()) {
-                soleChunked.add(id);
-            }
-        }
     }
 }

@@ -20,6 +20,13 @@ public sealed interface QueueChange {
     /** Nothing was done: what is left of the message is held back, and must be released first. */
     record Held() implements QueueChange {}
 
+    /**
+     * Nothing was done: a directive holds what is left of the message, and would do so again.
+     *
+     * @param directive its id
+     */
+    record Directed(long directive) implements QueueChange {}
+
     /** There is no such message, or no longer. */
     record Missing() implements QueueChange {}
 }

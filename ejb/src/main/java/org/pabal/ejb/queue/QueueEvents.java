@@ -46,9 +46,11 @@ class QueueEvents {
 
     private void tell(NewMail mail) {
         log.queued(mail);
-        mail.replaces().ifPresent(original -> {
-            log.bounced(original, mail.id());
-            log.ended(original);
+        mail.report().ifPresent(report -> {
+            if (report instanceof NewMail.Report.Bounce bounce) {
+                log.bounced(bounce.about(), mail.id());
+                log.ended(bounce.about());
+            }
         });
     }
 
@@ -62,7 +64,7 @@ class QueueEvents {
             contents.remove(new QueueId(id));
         }
         for (RecipientOutcome outcome : outcomes) {
-            if (outcome instanceof RecipientOutcome.Deferred) {
+            if (outcome instanceof RecipientOutcome.Deferred || outcome instanceof RecipientOutcome.Taken) {
                 contents.remove(outcome.recipient().mail().id());
             }
         }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.pabal.ejb.database.DurableCommit;
+import org.pabal.ejb.log.QueueLog;
 
 /** Begin and end of the queue's work on this node. */
 @ApplicationScoped
@@ -25,10 +26,19 @@ public class QueueLife {
     DeliveryPause pause;
 
     @Inject
+    StandingDirectives directives;
+
+    @Inject
     Dispatcher dispatcher;
 
     @Inject
     QueueSweeper sweeper;
+
+    @Inject
+    QueueStatistics statistics;
+
+    @Inject
+    QueueLog log;
 
     public void begin() {
         try {
@@ -42,17 +52,23 @@ public class QueueLife {
         } catch (SQLException e) {
             throw new IllegalStateException("the queue cannot be opened: " + e.getMessage(), e);
         }
+        log.status(dispatcher.status());
+        directives.begin();
         pause.begin();
         groupCommit.start();
         dispatcher.start();
         sweeper.start();
+        statistics.begin();
     }
 
     /** Finishes running deliveries as far as there is time, records what they came to, and writes everything down. */
     public void end() throws InterruptedException {
+        log.stopping();
+        directives.end();
         sweeper.stop();
         dispatcher.stop();
         groupCommit.stop();
+        log.exiting();
         // while there is a pool to give the connection back to
         durable.close();
     }

@@ -1,42 +1,49 @@
 package org.pabal.ejb.queue;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.pabal.core.operations.MailSelector;
 
-/** A {@link QueueFilter} as a query. It walks the recipients, whose rows are small, and looks at a message only for its sender. */
+/** A selector as conditions on rows of {@code recipient}. Those rows are small; a message is looked at only for what it alone knows. */
 final class QueueSelection {
-    private final StringBuilder query =
-            new StringBuilder("select r.messageId from QueuedRecipient r where r.messageId > :after");
-    private final Map<String, Object> parameters = new HashMap<>();
+    private final MailSelector selector;
+    private final Instant now;
 
-    QueueSelection(QueueFilter filter) {
-        filter.channel().ifPresent(channel -> and("r.channel = :channel", "channel", StoredCode.of(channel)));
-        filter.state().ifPresent(state -> and("r.state = :state", "state", StoredCode.of(state)));
-        filter.recipient()
-                .ifPresent(
-                        pattern -> and("lower(r.address) like :recipient escape '!'", "recipient", Like.of(pattern)));
-        filter.sender()
-                .ifPresent(pattern -> and(
-                        "exists (select m.id from QueuedMessage m where m.id = r.messageId"
-                                + " and lower(m.sender) like :sender escape '!')",
-                        "sender",
-                        Like.of(pattern)));
+    /** @param now from when ages are counted back */
+    QueueSelection(MailSelector selector, Instant now) {
+        this.selector = selector;
+        this.now = now;
     }
 
-    /** @return ids of messages in ascending order, each as often as it has recipients that were meant */
-    List<Long> messageIds(EntityManager em, long after, int limit) {
-        TypedQuery<Long> typed = em.createQuery(query + " order by r.messageId", Long.class)
-                .setParameter("after", after)
-                .setMaxResults(limit);
-        parameters.forEach(typed::setParameter);
-        return typed.getResultList();
+    /** @param sql has its {@code where} already
+     * @return the same
+     */
+    Sql narrow(Sql sql) {
+        selector.channel().ifPresent(channel -> sql.add(" and channel = ?", StoredCode.of(channel)));
+        selector.state().ifPresent(state -> sql.add(" and state = ?", StoredCode.of(state)));
+        selector.recipient().ifPresent(pattern -> sql.add(" and lower(address) like ? escape '!'", Like.of(pattern)));
+        if (looksAtMessages()) {
+            sql.add(" and exists (select 1 from message m where m.id = recipient.message_id");
+            selector.sender().ifPresent(p -> sql.add(" and lower(m.sender) like ? escape '!'", Like.of(p)));
+            selector.olderThan().ifPresent(age -> sql.add(" and m.birth <= ?", at(now.minus(age))));
+            selector.youngerThan().ifPresent(age -> sql.add(" and m.birth > ?", at(now.minus(age))));
+            selector.largerThan().ifPresent(octets -> sql.add(" and m.octets > ?", octets));
+            selector.smallerThan().ifPresent(octets -> sql.add(" and m.octets < ?", octets));
+            sql.add(")");
+        }
+        return sql;
     }
 
-    private void and(String condition, String parameter, Object value) {
-        query.append(" and ").append(condition);
-        parameters.put(parameter, value);
+    private boolean looksAtMessages() {
+        return selector.sender().isPresent()
+                || selector.olderThan().isPresent()
+                || selector.youngerThan().isPresent()
+                || selector.largerThan().isPresent()
+                || selector.smallerThan().isPresent();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,11 +1,15 @@
 package org.pabal.ejb.queue;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.RecipientState;
@@ -13,36 +17,79 @@ import org.pabal.ejb.database.BoundAtStart;
 
 /**
  * Counts the queue from two indexes that hold every column it needs, so no content is read. A million messages take a
- * good part of a second, and a console may ask every second: what took long to count is therefore reported again until
- * ten times as long has passed, and whoever asks meanwhile does not count a second time.
+ * good part of a second and more, and a console may ask every second: what took long to count is reported again at once, and
+ * counted anew in the background when ten times as long has passed.
  */
 @ApplicationScoped
 class QueueStatistics implements BoundAtStart {
-    private static final Duration WORTH_KEEPING = Duration.ofMillis(50);
+    private static final Logger LOG = Logger.getLogger(QueueStatistics.class.getName());
+    private static final long WORTH_KEEPING = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int IDLE_SHARE = 10;
 
     @PersistenceContext(unitName = "pabal")
     EntityManager em;
 
+    @Resource
+    ManagedExecutorService executor;
+
     private final ReentrantLock counting = new ReentrantLock();
-    private @Nullable QueueStats kept;
-    private long keptUntil;
+    private volatile @Nullable Counted last;
+
+    /** Times as of {@link System#nanoTime()}. */
+    private record Counted(QueueStats stats, long began, long ended) {
+        boolean isDear() {
+            return ended - began >= WORTH_KEEPING;
+        }
+
+        boolean isOld() {
+            return System.nanoTime() - ended > (ended - began) * IDLE_SHARE;
+        }
+    }
+
+    /** Counts a long queue, so that nobody has to wait for it. */
+    void begin() {
+        executor.execute(this::countUnlessCounting);
+    }
 
     public QueueStats current() {
+        Counted known = last;
+        if (known == null || !known.isDear()) {
+            return counted(System.nanoTime()).stats();
+        }
+        if (known.isOld() && !counting.isLocked()) {
+            executor.execute(this::countUnlessCounting);
+        }
+        return known.stats();
+    }
+
+    /** @param asked whoever has to wait for a count that began after he asked takes that */
+    private Counted counted(long asked) {
         counting.lock();
         try {
-            long began = System.nanoTime();
-            if (kept != null && began - keptUntil < 0) {
-                return kept;
-            }
-            QueueStats counted = count();
-            long took = System.nanoTime() - began;
-            kept = took < WORTH_KEEPING.toNanos() ? null : counted;
-            keptUntil = began + took * IDLE_SHARE;
-            return counted;
+            Counted newest = last;
+            return newest != null && newest.began() - asked >= 0 ? newest : countNow();
         } finally {
             counting.unlock();
         }
+    }
+
+    private void countUnlessCounting() {
+        if (counting.tryLock()) {
+            try {
+                countNow();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "The queue cannot be counted just now", e);
+            } finally {
+                counting.unlock();
+            }
+        }
+    }
+
+    private Counted countNow() {
+        long began = System.nanoTime();
+        Counted counted = new Counted(count(), began, System.nanoTime());
+        last = counted;
+        return counted;
     }
 
     private QueueStats count() {

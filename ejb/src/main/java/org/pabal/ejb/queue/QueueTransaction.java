@@ -46,15 +46,15 @@ public class QueueTransaction {
 
     /** Most mail needs nothing but its rows; then no connection has to be fetched from the pool for more. */
     private static boolean isPlain(OwnedMail owned) {
-        return owned.mail().replaces().isEmpty() && owned.mail().inlineOctets().isPresent();
+        return owned.mail().report().isEmpty() && owned.mail().inlineOctets().isPresent();
     }
 
     private GroupResult record(List<OwnedMail> mails, List<RecipientOutcome> outcomes) {
         try (Connection connection = dataSource.getConnection()) {
             OutcomeStatements statements = new OutcomeStatements(connection, node.id());
             for (OwnedMail mail : mails) {
-                if (mail.mail().replaces().isPresent()) {
-                    statements.removeBounced(mail.mail().replaces().get().value());
+                if (mail.mail().report().isPresent()) {
+                    statements.settle(mail.mail().report().get());
                 }
                 if (mail.mail().inlineOctets().isEmpty()) {
                     statements.endReception(mail.mail().id().value());

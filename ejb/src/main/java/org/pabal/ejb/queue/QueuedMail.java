@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.operations.Relay;
 import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.QueueId;
@@ -38,14 +39,18 @@ public record QueuedMail(
     /**
      * One recipient that is not delivered.
      *
+     * @param position its place in the envelope
      * @param address rewritten, as it is delivered
      * @param attempts how many delivery attempts ended in a deferral
      * @param lastAttempt when the last of them ended
      * @param nextAttempt when it is due; means nothing unless it is waiting
      * @param lastReport what the last attempt, or an operator, left behind
      * @param inFlight a delivery of it is running, or about to
+     * @param relay where an operator sends it
+     * @param directive that holds it
      */
     public record Recipient(
+            int position,
             EmailAddress address,
             Channel channel,
             RecipientState state,
@@ -53,5 +58,7 @@ public record QueuedMail(
             Optional<Instant> lastAttempt,
             Instant nextAttempt,
             Optional<String> lastReport,
-            boolean inFlight) {}
+            boolean inFlight,
+            Optional<Relay> relay,
+            Optional<Long> directive) {}
 }

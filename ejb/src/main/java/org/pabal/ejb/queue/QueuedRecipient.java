@@ -69,6 +69,16 @@ class QueuedRecipient {
     @Nullable
     Long owner;
 
+    /** {@link org.pabal.core.operations.Relay#text()}; only statements write it, for many rows at once */
+    @Column(name = "relay", insertable = false, updatable = false)
+    @Nullable
+    String relay;
+
+    /** {@code directive.id}: who holds it; only statements write it */
+    @Column(name = "directive", insertable = false, updatable = false)
+    @Nullable
+    Long directive;
+
     protected QueuedRecipient() {}
 
     /** JPA wants a class here that it can fill itself. */

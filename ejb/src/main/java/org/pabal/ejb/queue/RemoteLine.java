@@ -19,8 +19,8 @@ import org.pabal.ejb.queue.Destination.Place;
 
 /**
  * The remote channel's line: destinations take turns, and at each destination its messages. Those that nothing is known of and
- * those that refuse their mail never take more than half of the slots, the latter not more than a quarter, so that dead and
- * slow hosts leave the others their speed.
+ * those that refuse their mail never take more than three quarters of the slots, the latter not more than half, so that dead
+ * and slow hosts leave the others their speed.
  */
 final class RemoteLine implements Line {
     /** Recipients of one message in one transaction. */

@@ -82,9 +82,9 @@ class Desk {
             rewritten.add(new NewMail.NewRecipient(to.channel(), to.address(), recipient.options()));
         }
         return new NewMail(
-                id, sender, details.options(), Instant.now(), rewritten, details.content(), details.replaces());
+                id, sender, details.options(), Instant.now(), rewritten, details.content(), details.report());
     }
 
-    /** @param replaces the message whose bounce this is */
-    record Details(MailOptions options, Content content, Optional<QueueId> replaces) {}
+    /** @param report what it does to the message that it is about */
+    record Details(MailOptions options, Content content, Optional<NewMail.Report> report) {}
 }

@@ -51,13 +51,13 @@ public class Injection {
                 content);
     }
 
-    /** Queues a bounce and removes the message it is about, by one commit. */
-    public QueueId replace(QueueId original, ReversePath sender, EmailAddress recipient, Content content)
+    /** Queues a message of our own and changes the one it is about, by one commit. */
+    public QueueId report(NewMail.Report report, ReversePath sender, EmailAddress recipient, Content content)
             throws IOException {
-        return store(new Envelope(sender, List.of(recipient), BodyType.EIGHT_BIT_MIME), Optional.of(original), content);
+        return store(new Envelope(sender, List.of(recipient), BodyType.EIGHT_BIT_MIME), Optional.of(report), content);
     }
 
-    private QueueId store(Envelope envelope, Optional<QueueId> replaces, Content content) throws IOException {
+    private QueueId store(Envelope envelope, Optional<NewMail.Report> report, Content content) throws IOException {
         QueueId id = desk.nextId();
         GrowingContent growing = desk.content(id);
         boolean stored = false;
@@ -70,7 +70,7 @@ public class Injection {
                     id,
                     envelope.sender(),
                     envelope.accepted(),
-                    new Desk.Details(options(envelope), growing.finish(), replaces));
+                    new Desk.Details(options(envelope), growing.finish(), report));
             desk.writer().store(mail);
             stored = true;
             return id;

@@ -172,9 +172,10 @@ abstract class MailEndpoint implements SmtpEndpoint {
     }
 
     @Override
-    public Decision recipient(SessionTerms terms, ReversePath sender, EmailAddress recipient) {
+    public Decision recipient(
+            SessionTerms terms, ReversePath sender, MailParameters parameters, EmailAddress recipient) {
         Envelope envelope = new Envelope(sender, List.of(recipient), BodyType.SEVEN_BIT);
-        return log.decided(terms, envelope, policy.recipient(terms, sender, recipient));
+        return log.decided(terms, envelope, policy.recipient(terms, sender, parameters, recipient));
     }
 
     @Override

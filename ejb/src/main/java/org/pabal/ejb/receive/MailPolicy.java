@@ -2,14 +2,19 @@ package org.pabal.ejb.receive;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.local.LocalUsers.Resolution;
+import org.pabal.core.local.MailboxQuotas;
 import org.pabal.core.policy.BlockPolicy;
 import org.pabal.core.policy.RoleAddress;
 import org.pabal.core.queue.Channel;
+import org.pabal.core.quota.OverQuota;
 import org.pabal.core.routing.RecipientRewriter;
 import org.pabal.core.smtp.Decision;
 import org.pabal.core.smtp.MailParameters;
@@ -19,12 +24,17 @@ import org.pabal.core.smtp.SmtpReply;
 import org.pabal.ejb.control.AssignmentStore;
 import org.pabal.ejb.control.ControlStore;
 import org.pabal.ejb.mailbox.Logins;
+import org.pabal.ejb.mailbox.QuotaDesk;
 
 /** Whose mail is taken, for whom: one decision for each MAIL and RCPT. */
 @ApplicationScoped
 class MailPolicy {
     private static final Decision NOT_YOURS =
             new Decision.Reject(SmtpReply.of(553, "5.7.1", "sorry, that sender address belongs to somebody else"));
+
+    private static final Decision TROUBLE =
+            new Decision.TryLater(SmtpReply.of(451, "4.3.0", "that mailbox has trouble just now"));
+    private static final Logger LOG = Logger.getLogger(MailPolicy.class.getName());
 
     @Inject
     ControlStore controls;
@@ -53,6 +63,9 @@ class MailPolicy {
     @Inject
     GreylistDesk greylist;
 
+    @Inject
+    QuotaDesk quotas;
+
     /** @param typed as the peer says it */
     Decision sender(SessionTerms terms, Hello hello, ReversePath typed, MailParameters parameters) {
         ReversePath sender = desk.named(typed);
@@ -80,7 +93,7 @@ class MailPolicy {
     }
 
     /** @param typed the sender, as the peer says it */
-    Decision recipient(SessionTerms terms, ReversePath typed, EmailAddress recipient) {
+    Decision recipient(SessionTerms terms, ReversePath typed, MailParameters parameters, EmailAddress recipient) {
         ReversePath sender = desk.named(typed);
         ControlSettings settings = controls.current();
         EmailAddress named = desk.named(recipient);
@@ -90,22 +103,40 @@ class MailPolicy {
                 () -> role ? Decision.ACCEPT : settings.senderPolicy().decide(sender),
                 () -> settings.recipientPolicy().decide(named),
                 () -> settings.relayPolicy().decide(terms, named),
-                () -> exists(settings.recipientRewriter().rewrite(desk.accepted(terms, recipient))),
+                () -> exists(
+                        settings.recipientRewriter().rewrite(desk.accepted(terms, recipient)),
+                        parameters.size().orElse(0)),
                 () -> role ? Decision.ACCEPT : greylist.decide(terms, sender, named),
                 () -> rates.recipient(terms, terms.user(), sender)));
     }
 
-    private Decision exists(RecipientRewriter.Rewritten rewritten) {
+    private Decision exists(RecipientRewriter.Rewritten rewritten, long octets) {
         if (rewritten.channel() == Channel.REMOTE) {
             return Decision.ACCEPT;
         }
         return switch (assignments.localUsers().resolve(rewritten.address())) {
             case Resolution.NoMailbox none ->
                 new Decision.Reject(SmtpReply.of(550, "5.1.1", "sorry, no mailbox here by that name"));
-            case Resolution.Trouble trouble ->
-                new Decision.TryLater(SmtpReply.of(451, "4.3.0", "that mailbox has trouble just now"));
-            case Resolution.Deliver mailbox -> Decision.ACCEPT;
+            case Resolution.Trouble trouble -> TROUBLE;
+            case Resolution.Deliver mailbox -> hasRoom(mailbox, octets);
             case Resolution.Trash trash -> Decision.ACCEPT;
+        };
+    }
+
+    private Decision hasRoom(Resolution.Deliver mailbox, long octets) {
+        MailboxQuotas now = quotas.quotas();
+        try {
+            return now.isFull(mailbox, octets) ? full(now.overQuota()) : Decision.ACCEPT;
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The size of a mailbox cannot be found out", e);
+            return TROUBLE;
+        }
+    }
+
+    private static Decision full(OverQuota overQuota) {
+        return switch (overQuota) {
+            case DEFER -> new Decision.TryLater(SmtpReply.of(452, "4.2.2", "user is over quota"));
+            case REJECT -> new Decision.Reject(SmtpReply.of(552, "5.2.2", "user is over quota"));
         };
     }
 }

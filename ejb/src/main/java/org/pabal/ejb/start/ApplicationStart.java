@@ -22,6 +22,7 @@ import org.pabal.ejb.control.PabalHome;
 import org.pabal.ejb.database.BoundAtStart;
 import org.pabal.ejb.database.SchemaMigration;
 import org.pabal.ejb.log.ServiceLogs;
+import org.pabal.ejb.program.UserPrograms;
 import org.pabal.ejb.queue.QueueLife;
 import org.pabal.ejb.trace.Tracing;
 
@@ -52,6 +53,9 @@ public class ApplicationStart {
     ServiceLogs logs;
 
     @Inject
+    UserPrograms programs;
+
+    @Inject
     QueueLife queue;
 
     @Inject
@@ -74,6 +78,7 @@ public class ApplicationStart {
         settings.run();
         administrators.start();
         logs.start();
+        programs.begin();
         queue.begin();
         readiness.set(true);
         LOG.log(Level.INFO, "Pabal takes mail; its home is {0}", home.path());

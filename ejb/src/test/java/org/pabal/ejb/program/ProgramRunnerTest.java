@@ -45,7 +45,7 @@ class ProgramRunnerTest {
     }
 
     private ProgramEnd run(String command, Map<String, String> environment, Duration limit) throws IOException {
-        return new ProgramRunner(ProgramRights.ofThisProcess(), scratch, limit)
+        return new ProgramRunner(ProgramRights.ofThisProcess(), new ScratchFiles(scratch, "node"), limit)
                 .run(new ProgramCall(
                         command, home, environment, new Content.InMemory(MESSAGE.getBytes(StandardCharsets.UTF_8))));
     }
@@ -119,9 +119,16 @@ class ProgramRunnerTest {
         assertThat(end).isInstanceOf(ProgramEnd.OutOfTime.class);
         String group = ((ProgramEnd.OutOfTime) end).output().strip();
         assertThat(group).matches("\\d+");
-        // what is dead may have to wait until it is noticed
-        Process living = new ProcessBuilder("pgrep", "--runstates", "R,S,D,T", "-g", group).start();
-        assertThat(living.onExit().join().exitValue()).isEqualTo(1);
+        // what is killed dies when it gets a processor, and may then have to wait until that is noticed
+        Process gone = new ProcessBuilder(
+                        "timeout",
+                        "20",
+                        "sh",
+                        "-c",
+                        "while pgrep --runstates R,S,D,T -g \"$0\" > /dev/null; do sleep 0.1; done",
+                        group)
+                .start();
+        assertThat(gone.onExit().join().exitValue()).isZero();
         assertThat(home.resolve("survived")).doesNotExist();
     }
 

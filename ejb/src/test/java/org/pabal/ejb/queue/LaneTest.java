@@ -69,18 +69,6 @@ class LaneTest {
         assertThat(lane.wantsSlot(LATER)).isTrue();
     }
 
-    @Test
-    void aBellIsAnsweredOnceAndRungAgainWhenNobodyCame() {
-        add(1, 1, Share.FEW);
-        DueGroup group = lane.open(5, 0).orElseThrow();
-
-        assertThat(lane.lostBells(LATER)).isEmpty();
-        assertThat(lane.lostBells(11 * LATER)).containsExactly(group);
-        assertThat(lane.answer(5)).contains(group);
-        assertThat(lane.answer(5)).isEmpty();
-        assertThat(lane.lostBells(99 * LATER)).isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource({
         "1, FEW",

@@ -13,14 +13,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.pabal.core.address.AddressPattern;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
 import org.pabal.core.message.Content;
+import org.pabal.core.operations.MailSelector;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.queue.RecipientState;
@@ -50,19 +51,18 @@ class MailQueueTest {
         return message;
     }
 
-    private static QueueFilter recipients(String pattern) {
-        return new QueueFilter(
-                Optional.empty(), Optional.of(AddressPattern.require(pattern)), Optional.empty(), Optional.empty());
+    private static MailSelector recipients(String pattern) {
+        return MailSelector.require(Map.of("recipient", pattern));
     }
 
-    private List<Long> ids(QueueFilter filter) {
+    private List<Long> ids(MailSelector filter) {
         return queue.stream(filter).map(mail -> mail.id().value()).toList();
     }
 
     @Test
     void anEmptyQueueCountsNothing() {
         assertThat(queue.stats()).isEqualTo(new QueueStats(0, 0, 0, 0, 0, 0));
-        assertThat(queue.page(QueueFilter.ALL, Optional.empty(), 10))
+        assertThat(queue.page(MailSelector.ALL, Optional.empty(), 10))
                 .isEqualTo(new QueuePage(List.of(), Optional.empty()));
     }
 
@@ -95,6 +95,7 @@ class MailQueueTest {
         assertThat(mail.recipients())
                 .containsExactly(
                         new QueuedMail.Recipient(
+                                0,
                                 EmailAddress.require("one@local.test"),
                                 LOCAL,
                                 WAITING,
@@ -102,8 +103,11 @@ class MailQueueTest {
                                 Optional.of(QueueDatabase.BIRTH.plusSeconds(100)),
                                 QueueDatabase.LATER,
                                 Optional.of("not now (#4.3.0)"),
-                                false),
+                                false,
+                                Optional.empty(),
+                                Optional.empty()),
                         new QueuedMail.Recipient(
+                                1,
                                 EmailAddress.require("two@far.test"),
                                 REMOTE,
                                 WAITING,
@@ -111,7 +115,9 @@ class MailQueueTest {
                                 Optional.empty(),
                                 QueueDatabase.LATER,
                                 Optional.empty(),
-                                true));
+                                true,
+                                Optional.empty(),
+                                Optional.empty()));
     }
 
     @Test
@@ -137,7 +143,7 @@ class MailQueueTest {
             List<Long> seen = new ArrayList<>();
             Optional<QueueCursor> cursor = Optional.empty();
             do {
-                QueuePage page = queue.page(QueueFilter.ALL, cursor, 3);
+                QueuePage page = queue.page(MailSelector.ALL, cursor, 3);
                 page.messages().forEach(mail -> seen.add(mail.id().value()));
                 cursor = page.next();
             } while (cursor.isPresent());
@@ -153,12 +159,12 @@ class MailQueueTest {
             }
             queued(2, "a@b.test", "r@far.test", REMOTE, WAITING);
 
-            QueuePage first = queue.page(QueueFilter.ALL, Optional.empty(), 3);
+            QueuePage first = queue.page(MailSelector.ALL, Optional.empty(), 3);
 
             assertThat(first.messages())
                     .singleElement()
                     .satisfies(m -> assertThat(m.recipients()).hasSize(9));
-            QueuePage second = queue.page(QueueFilter.ALL, first.next(), 3);
+            QueuePage second = queue.page(MailSelector.ALL, first.next(), 3);
             assertThat(second.messages()).extracting(QueuedMail::id).containsExactly(new QueueId(2));
             assertThat(second.next()).isEmpty();
         }
@@ -170,15 +176,15 @@ class MailQueueTest {
             queued(3, "a@b.test", "r@far.test", REMOTE, WAITING);
             database.execute("update message set recipients = 6000");
 
-            QueuePage page = queue.page(QueueFilter.ALL, Optional.empty(), 10);
+            QueuePage page = queue.page(MailSelector.ALL, Optional.empty(), 10);
 
             assertThat(page.messages()).extracting(QueuedMail::id).containsExactly(new QueueId(1));
-            assertThat(ids(QueueFilter.ALL)).containsExactly(1L, 2L, 3L);
+            assertThat(ids(MailSelector.ALL)).containsExactly(1L, 2L, 3L);
         }
 
         @Test
         void areNeverUnlimited() {
-            assertThatThrownBy(() -> queue.page(QueueFilter.ALL, Optional.empty(), MailQueue.MAX_PAGE + 1))
+            assertThatThrownBy(() -> queue.page(MailSelector.ALL, Optional.empty(), MailQueue.MAX_PAGE + 1))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -207,12 +213,7 @@ class MailQueueTest {
             queued(1, "", "x@far.test", REMOTE, WAITING);
             queued(2, "a@b.test", "x@far.test", REMOTE, WAITING);
 
-            assertThat(ids(new QueueFilter(
-                            Optional.of(AddressPattern.require("<>")),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty())))
-                    .containsExactly(1L);
+            assertThat(ids(MailSelector.require(Map.of("sender", "<>")))).containsExactly(1L);
         }
 
         @Test
@@ -221,14 +222,24 @@ class MailQueueTest {
             database.recipient(id, "y@far.test", REMOTE, HELD);
             queued(2, "a@b.test", "x@far.test", REMOTE, HELD);
 
-            assertThat(ids(new QueueFilter(
-                            Optional.of(AddressPattern.require("@b.test")),
-                            Optional.empty(),
-                            Optional.of(LOCAL),
-                            Optional.of(HELD))))
+            assertThat(ids(MailSelector.require(Map.of("sender", "@b.test", "channel", "local", "state", "held"))))
                     .isEmpty();
-            assertThat(ids(new QueueFilter(Optional.empty(), Optional.empty(), Optional.of(REMOTE), Optional.of(HELD))))
+            assertThat(ids(MailSelector.require(Map.of("channel", "remote", "state", "held"))))
                     .containsExactly(1L, 2L);
+        }
+
+        @Test
+        void lookAtTheSizeAndAgeOfTheMessage() {
+            queued(1, "a@b.test", "x@far.test", REMOTE, WAITING);
+            queued(2, "a@b.test", "x@far.test", REMOTE, WAITING);
+            database.execute("update message set octets = 5000, birth = current_timestamp where id = 2");
+
+            assertThat(ids(MailSelector.require(Map.of("largerThan", "4KiB")))).containsExactly(2L);
+            assertThat(ids(MailSelector.require(Map.of("smallerThan", "4KiB")))).containsExactly(1L);
+            assertThat(ids(MailSelector.require(Map.of("olderThan", "1h")))).containsExactly(1L);
+            assertThat(ids(MailSelector.require(Map.of("youngerThan", "1h")))).containsExactly(2L);
+            assertThat(ids(MailSelector.require(Map.of("youngerThan", "1h", "smallerThan", "4KiB"))))
+                    .isEmpty();
         }
     }
 

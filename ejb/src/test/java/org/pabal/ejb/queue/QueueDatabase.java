@@ -30,7 +30,7 @@ final class QueueDatabase implements AutoCloseable {
     final EntityManager em = FACTORY.createEntityManager();
 
     QueueDatabase() {
-        for (String table : List.of("message", "recipient", "content_chunk", "content_garbage")) {
+        for (String table : List.of("message", "recipient", "content_chunk", "content_garbage", "delay_warning")) {
             execute("delete from " + table);
         }
     }

@@ -1,6 +1,7 @@
 package org.pabal.ejb.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pabal.core.queue.Channel.LOCAL;
 import static org.pabal.core.queue.Channel.REMOTE;
 import static org.pabal.core.queue.RecipientState.FAILED;
 import static org.pabal.core.queue.RecipientState.HELD;
@@ -8,10 +9,13 @@ import static org.pabal.core.queue.RecipientState.WAITING;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.pabal.core.operations.Relay;
+import org.pabal.core.operations.Verb;
 import org.pabal.core.queue.QueueId;
 import org.pabal.ejb.log.QueueLog;
 
@@ -38,19 +42,19 @@ class QueueOperationsTest {
     }
 
     private QueueChange hold() {
-        return database.inUnitOfWork(() -> operations.hold(id));
+        return database.inUnitOfWork(() -> operations.apply(id, new Verb.Hold()));
     }
 
     private QueueChange release() {
-        return database.inUnitOfWork(() -> operations.release(id));
+        return database.inUnitOfWork(() -> operations.apply(id, new Verb.Release()));
     }
 
     private QueueChange retry() {
-        return database.inUnitOfWork(() -> operations.retry(id));
+        return database.inUnitOfWork(() -> operations.apply(id, new Verb.Retry()));
     }
 
     private QueueChange delete(boolean bounce) {
-        return database.inUnitOfWork(() -> operations.delete(id, bounce));
+        return database.inUnitOfWork(() -> operations.apply(id, new Verb.Delete(bounce)));
     }
 
     private int rows(String table) {
@@ -138,7 +142,7 @@ class QueueOperationsTest {
             QueueId large = database.chunked(2, "a", "b");
             database.recipient(large, "x@far.test", REMOTE, HELD);
 
-            assertThat(database.inUnitOfWork(() -> operations.delete(large, false)))
+            assertThat(database.inUnitOfWork(() -> operations.apply(large, new Verb.Delete(false))))
                     .isEqualTo(new QueueChange.Done(1));
             assertThat(database.number("select message_id from content_garbage"))
                     .isEqualTo(2);
@@ -179,6 +183,73 @@ class QueueOperationsTest {
             assertThat(recipientsWhere("state = 2")).isEqualTo(1);
             assertThat(database.number("select count(*) from message where bounce_due"))
                     .isZero();
+        }
+    }
+
+    @Nested
+    class Expiring {
+        private QueueChange expire(boolean bounce) {
+            return database.inUnitOfWork(() -> operations.apply(id, new Verb.Expire(bounce)));
+        }
+
+        @Test
+        void tellsTheSenderWhatTheLastAttemptCameTo() {
+            database.recipient(id, "x@far.test", REMOTE, WAITING);
+            database.execute("update recipient set last_report = 'busy (#4.2.1)' || char(10)");
+
+            assertThat(expire(true)).isEqualTo(new QueueChange.Done(1));
+            assertThat(recipientsWhere("state = 2 and last_report like 'busy (#4.2.1)_I''m not going to try again;%'"))
+                    .isEqualTo(1);
+            assertThat(database.number("select count(*) from message where bounce_due"))
+                    .isEqualTo(1);
+            assertThat(logged).isEmpty();
+        }
+
+        @Test
+        void leavesFailuresWhoseBounceIsStillToBeSent() {
+            database.recipient(id, "x@far.test", REMOTE, HELD);
+            database.recipient(id, "y@far.test", REMOTE, FAILED);
+
+            assertThat(expire(false)).isEqualTo(new QueueChange.Done(1));
+            assertThat(recipientsWhere("state = 2")).isEqualTo(1);
+            assertThat(database.number("select count(*) from message where bounce_due"))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void doesNotTellWhoDoesNotWantToKnow() {
+            database.recipient(id, "x@far.test", REMOTE, WAITING);
+            database.execute("update recipient set wish = 'NEVER'");
+
+            assertThat(expire(true)).isEqualTo(new QueueChange.Done(1));
+            assertThat(rows("message")).isZero();
+            assertThat(logged).containsExactly(id);
+        }
+    }
+
+    @Nested
+    class Rerouting {
+        private QueueChange reroute(Optional<Relay> relay) {
+            return database.inUnitOfWork(() -> operations.apply(id, new Verb.Reroute(relay)));
+        }
+
+        @Test
+        void givesRemoteRecipientsAnotherHostAndLeavesLocalOnes() {
+            database.recipient(id, "x@far.test", REMOTE, WAITING);
+            database.recipient(id, "y@far.test", REMOTE, WAITING, QueueDatabase.NODE);
+            database.recipient(id, "z@local.test", LOCAL, WAITING);
+
+            assertThat(reroute(Optional.of(new Relay("relay.test:2525")))).isEqualTo(new QueueChange.Done(2));
+            assertThat(recipientsWhere("relay = 'relay.test:2525'")).isEqualTo(2);
+        }
+
+        @Test
+        void isUndoneByNoHost() {
+            database.recipient(id, "x@far.test", REMOTE, WAITING);
+            reroute(Optional.of(new Relay("relay.test")));
+
+            assertThat(reroute(Optional.empty())).isEqualTo(new QueueChange.Done(1));
+            assertThat(recipientsWhere("relay is null")).isEqualTo(1);
         }
     }
 }

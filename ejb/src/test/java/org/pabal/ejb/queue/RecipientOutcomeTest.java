@@ -40,11 +40,12 @@ class RecipientOutcomeTest {
                 EmailAddress.require("x@far.test"),
                 new RecipientOptions(notify, Optional.empty()),
                 Share.FEW);
-        return switch (RecipientOutcome.of(recipient, outcome, NOW, NOW)) {
+        return switch (RecipientOutcome.of(recipient, outcome, new RecipientOutcome.Times(NOW, NOW, true))) {
             case RecipientOutcome.Delivered gone -> "gone";
-            case RecipientOutcome.Deferred later -> "waits";
+            case RecipientOutcome.Deferred later -> later.times().late() ? "waits, and that is told" : "waits";
             case RecipientOutcome.Finished told -> told.state().name();
             case RecipientOutcome.Released back -> "back";
+            case RecipientOutcome.Taken taken -> "taken";
         };
     }
 
@@ -87,9 +88,20 @@ class RecipientOutcomeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "NEVER", "SUCCESS"})
-    void whatIsPutOffWaits(String wish) {
-        assertThat(of("s@x.test", wish, Channel.LOCAL, new DeliveryOutcome.Deferred("later\n")))
-                .isEqualTo("waits");
+    @CsvSource(delimiter = '|', textBlock = """
+            s@x.test                   | ''            | waits, and that is told
+            list-owner-@lists.test-@[] | ''            | waits, and that is told
+            s@x.test                   | DELAY         | waits, and that is told
+            s@x.test                   | FAILURE,DELAY | waits, and that is told
+            s@x.test                   | FAILURE       | waits
+            s@x.test                   | SUCCESS       | waits
+            s@x.test                   | NEVER         | waits
+            ''                         | ''            | waits
+            ''                         | DELAY         | waits
+            #@[]                       | ''            | waits
+            """)
+    void whatIsPutOffWaitsAndIsToldWhereItMayBe(String sender, String wish, String fate) {
+        assertThat(of(sender, wish, Channel.LOCAL, new DeliveryOutcome.Deferred("later\n")))
+                .isEqualTo(fate);
     }
 }

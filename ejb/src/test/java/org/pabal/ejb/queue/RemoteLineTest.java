@@ -126,25 +126,25 @@ class RemoteLineTest {
     }
 
     @Test
-    void thoseThatNothingIsKnownOfHaveHalfOfTheSlotsAndTheServedAllThatIsLeft() {
+    void thoseThatNothingIsKnownOfHaveThreeQuartersOfTheSlotsAndTheServedAllThatIsLeft() {
         servedBefore("good.test");
         for (int message = 1; message <= 30; message++) {
             add(message, "new" + message + ".test", 3);
         }
 
-        assertThat(take(99)).hasSize(SLOTS / 2);
+        assertThat(take(99)).hasSize(SLOTS * 3 / 4);
 
         add(99, "good.test", 1);
         assertThat(take(1)).containsExactly("99:good.test*1");
     }
 
     @Test
-    void thoseThatRefusedHaveAQuarterAndTheNewTheirPart() {
+    void thoseThatRefusedHaveHalfAndTheNewTheirPart() {
         servedBefore("good.test");
         for (int message = 1; message <= 30; message++) {
             line.add(Due.remote(message, 0, "dead" + message + ".test", Share.DEFERRED));
         }
-        assertThat(take(99)).hasSize(SLOTS / 4);
+        assertThat(take(99)).hasSize(SLOTS / 2);
 
         add(98, "new.test", 1);
         add(99, "good.test", 1);

@@ -19,17 +19,21 @@ public class AuditFeature implements DynamicFeature {
     @Inject
     AuditLog log;
 
+    @Inject
+    AuditDetail detail;
+
     @Context
     HttpServletRequest servletRequest;
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         if (isAudited(resource.getResourceMethod())) {
-            context.register(new AuditFilter(log, () -> servletRequest.getRemoteAddr()));
+            context.register(new AuditFilter(log, () -> servletRequest.getRemoteAddr(), id -> detail.begun(id)));
         }
     }
 
     static boolean isAudited(Method method) {
-        return !method.isAnnotationPresent(GET.class) && !method.isAnnotationPresent(Unaudited.class);
+        boolean changes = !method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(Audited.class);
+        return changes && !method.isAnnotationPresent(Unaudited.class);
     }
 }

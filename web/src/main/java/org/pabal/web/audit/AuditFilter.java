@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.pabal.ejb.admin.AuditLog;
 
@@ -20,16 +21,21 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
 
     private final AuditLog log;
     private final Supplier<String> peer;
+    private final LongConsumer noted;
 
-    AuditFilter(AuditLog log, Supplier<String> peer) {
+    /** @param noted is told the number of the entry that was begun */
+    AuditFilter(AuditLog log, Supplier<String> peer, LongConsumer noted) {
         this.log = log;
         this.peer = peer;
+        this.noted = noted;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         String who = request.getSecurityContext().getUserPrincipal().getName();
-        request.setProperty(ID, log.begun(new AuditLog.Deed(who, peer.get(), request.getMethod(), subject(request))));
+        long id = log.begun(new AuditLog.Deed(who, peer.get(), request.getMethod(), subject(request)));
+        request.setProperty(ID, id);
+        noted.accept(id);
     }
 
     @Override

@@ -6,9 +6,16 @@ import java.util.Optional;
 import org.pabal.ejb.admin.AuditRecord;
 
 /** One audit entry as the API shows it. */
-@JsonbPropertyOrder({"id", "at", "who", "address", "action", "subject", "status"})
+@JsonbPropertyOrder({"id", "at", "who", "address", "action", "subject", "status", "detail"})
 public record AuditView(
-        long id, Instant at, String who, String address, String action, String subject, Optional<Integer> status) {
+        long id,
+        Instant at,
+        String who,
+        String address,
+        String action,
+        String subject,
+        Optional<Integer> status,
+        Optional<String> detail) {
     static AuditView of(AuditRecord entry) {
         return new AuditView(
                 entry.id(),
@@ -17,6 +24,7 @@ public record AuditView(
                 entry.deed().address(),
                 entry.deed().action(),
                 entry.deed().subject(),
-                entry.status());
+                entry.status(),
+                entry.detail());
     }
 }

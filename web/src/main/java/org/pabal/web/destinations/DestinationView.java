@@ -3,7 +3,6 @@ package org.pabal.web.destinations;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.pabal.core.routing.Route;
 import org.pabal.ejb.queue.DestinationState;
 
 /**
@@ -19,12 +18,8 @@ import org.pabal.ejb.queue.DestinationState;
 public record DestinationView(
         String destination, int waiting, int running, int concurrency, String standing, Optional<Instant> asleep) {
     static DestinationView of(DestinationState state) {
-        String name = switch (state.route()) {
-            case Route.MailExchangers dns -> dns.domain().text();
-            case Route.Smarthost host -> host.host() + ":" + host.port();
-        };
         return new DestinationView(
-                name,
+                state.route().text(),
                 state.waiting(),
                 state.running(),
                 state.concurrency(),

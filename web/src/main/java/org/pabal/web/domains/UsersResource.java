@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,7 +38,7 @@ public class UsersResource {
     MailUsers users;
 
     /** What a PUT takes, for the description of the API. */
-    public record Wish(String password) {}
+    public record Wish(String password, String quota) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -67,22 +68,28 @@ public class UsersResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "putUser",
-            summary = "Makes a user, or gives one another password",
-            description = "A user without a mailbox gets one, by an assignment. Sessions that are logged in stay so.")
+            summary = "Makes a user, or gives one another password or quota",
+            description =
+                    "A user without a mailbox gets one, by an assignment. Sessions that are logged in stay so. A quota is"
+                            + " 10M, 10485760S (octets), 1000C (messages), two of them with a comma, or NOQUOTA.")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Wish.class)))
     @APIResponse(responseCode = "201", description = "made; 204 if there was one with a password")
-    @APIResponse(responseCode = "400", description = "a bad name or password")
-    @APIResponse(responseCode = "404", description = "the domain is none of this host's")
+    @APIResponse(responseCode = "400", description = "a bad name, password or quota")
+    @APIResponse(
+            responseCode = "404",
+            description = "the domain is none of this host's, or a new user is given no password")
     public Response put(
             @PathParam("domain") String domain,
             @PathParam("name") String name,
             JsonFields body,
             @Context SecurityContext caller,
             @Context UriInfo uri) {
-        body.only("password");
+        body.only("password", "quota");
+        Optional<String> quota = body.findText("quota");
+        Optional<String> password = quota.isPresent() ? body.findText("password") : Optional.of(body.text("password"));
         String who = caller.getUserPrincipal().getName();
-        return answer(users.put(domain, name, body.text("password"), who), uri);
+        return answer(users.put(domain, name, new MailUsers.Wish(password, quota), who), uri);
     }
 
     @DELETE

@@ -1,15 +1,10 @@
 package org.pabal.web.queue;
 
 import jakarta.ws.rs.QueryParam;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pabal.core.queue.Channel;
-import org.pabal.core.queue.RecipientState;
-import org.pabal.ejb.queue.QueueFilter;
-import org.pabal.web.parameter.AddressParameter;
+import org.pabal.core.operations.MailSelector;
 import org.pabal.web.problem.Problem;
 
 /** Which messages a listing is about. What is wrong in it ends in 400 with a sentence that names the parameter. */
@@ -36,30 +31,46 @@ public class QueueParameters {
     @Nullable
     String state;
 
-    QueueFilter filter() {
-        return new QueueFilter(
-                AddressParameter.read("sender", sender),
-                AddressParameter.read("recipient", recipient),
-                constant("channel", channel, Channel.values()),
-                constant("state", state, RecipientState.values()));
+    /** the message was accepted at least so long ago: {@code 90s}, {@code 2h}, {@code 3d} */
+    @QueryParam("olderThan")
+    @Nullable
+    String olderThan;
+
+    /** the message was accepted less than so long ago */
+    @QueryParam("youngerThan")
+    @Nullable
+    String youngerThan;
+
+    /** octets: {@code 4096}, {@code 10MiB} */
+    @QueryParam("largerThan")
+    @Nullable
+    String largerThan;
+
+    /** octets */
+    @QueryParam("smallerThan")
+    @Nullable
+    String smallerThan;
+
+    MailSelector selector() {
+        Map<String, String> members = new LinkedHashMap<>();
+        put(members, "sender", sender);
+        put(members, "recipient", recipient);
+        put(members, "channel", channel);
+        put(members, "state", state);
+        put(members, "olderThan", olderThan);
+        put(members, "youngerThan", youngerThan);
+        put(members, "largerThan", largerThan);
+        put(members, "smallerThan", smallerThan);
+        try {
+            return MailSelector.require(members);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("The parameter " + e.getMessage() + ".").exception();
+        }
     }
 
-    private static <E extends Enum<E>> Optional<E> constant(String name, @Nullable String text, E[] constants) {
-        if (text == null) {
-            return Optional.empty();
+    private static void put(Map<String, String> members, String name, @Nullable String value) {
+        if (value != null) {
+            members.put(name, value);
         }
-        Optional<E> found = Arrays.stream(constants)
-                .filter(constant -> word(constant).equals(text))
-                .findFirst();
-        if (found.isEmpty()) {
-            String words = Arrays.stream(constants).map(QueueParameters::word).collect(Collectors.joining(", "));
-            throw Problem.badRequest("The parameter '" + name + "' is one of: " + words + ".")
-                    .exception();
-        }
-        return found;
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -21,12 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.pabal.batch.Tasks;
+import org.pabal.core.operations.Order;
 import org.pabal.ejb.queue.DeliveryPause;
-import org.pabal.ejb.queue.FlushSelector;
 import org.pabal.ejb.queue.MailQueue;
-import org.pabal.ejb.queue.QueueFlush;
+import org.pabal.ejb.queue.QueueOrders;
+import org.pabal.web.audit.AuditDetail;
 import org.pabal.web.body.JsonFields;
-import org.pabal.web.problem.Problem;
 import org.pabal.web.security.Roles;
 
 /** {@code /queue}: the queue as a whole. */
@@ -38,7 +39,10 @@ public class QueueResource {
     MailQueue queue;
 
     @Inject
-    QueueFlush flush;
+    QueueOrders orders;
+
+    @Inject
+    AuditDetail audit;
 
     @Inject
     Tasks tasks;
@@ -46,11 +50,22 @@ public class QueueResource {
     @Inject
     DeliveryPause pause;
 
-    /** What a flush takes, for the description of the API. */
-    public record FlushWish(Optional<Boolean> all, Optional<String> recipientDomain, Optional<Boolean> dryRun) {}
-
-    /** @param recipients how many a flush would make due */
-    public record FlushCount(long recipients) {}
+    /** What an order takes, for the description of the API. */
+    public record OrderWish(
+            Optional<Boolean> all,
+            Optional<String> sender,
+            Optional<String> senderDomain,
+            Optional<String> recipient,
+            Optional<String> recipientDomain,
+            Optional<String> channel,
+            Optional<String> state,
+            Optional<String> olderThan,
+            Optional<String> youngerThan,
+            Optional<String> largerThan,
+            Optional<String> smallerThan,
+            Optional<Boolean> bounce,
+            Optional<String> relay,
+            Optional<Boolean> dryRun) {}
 
     @GET
     @Path("/stats")
@@ -66,25 +81,37 @@ public class QueueResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(
-            summary = "Makes waiting recipients due now",
-            description =
-                    "Of everything with {\"all\": true}, or of one domain with {\"recipientDomain\": \"example.org\"}."
-                            + " With \"dryRun\": true it only counts them.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = FlushWish.class)))
-    @APIResponse(responseCode = "200", description = "dryRun: how many recipients it would be")
-    @APIResponse(responseCode = "202", description = "a task does it; its address is in the Location field")
-    @APIResponse(responseCode = "400", description = "neither all nor a domain, or something that is not known")
+    @Operation(operationId = "flushQueue", summary = "The same as retry, in qmail's word")
+    @RequestBody(content = @Content(schema = @Schema(implementation = OrderWish.class)))
     public Response flush(JsonFields body, @Context SecurityContext caller, @Context UriInfo uri) {
-        FlushSelector selector = selector(body.only("all", "recipientDomain", "dryRun"));
-        if (body.findFlag("dryRun").orElse(false)) {
-            return Response.ok(new FlushCount(flush.count(selector))).build();
+        return order("retry", body, caller, uri);
+    }
+
+    @POST
+    @Path("/{verb: hold|release|retry|expire|reroute|delete}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Operation(
+            operationId = "orderQueue",
+            summary = "Does something to all recipients that are meant",
+            description =
+                    "Of everything with {\"all\": true}, or of those for whom everything said is true, as {\"recipientDomain\":"
+                            + " \"example.org\", \"olderThan\": \"2h\"}. Times have s, m, h or d, sizes KiB, MiB or GiB."
+                            + " expire takes \"bounce\" (true unless said), delete too (false unless said); reroute takes"
+                            + " \"relay\": \"host\" or \"host:port\", or \"\" for the usual way. With \"dryRun\": true it only counts.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = OrderWish.class)))
+    @APIResponse(responseCode = "200", description = "dryRun: how many messages and recipients it would be")
+    @APIResponse(responseCode = "202", description = "a task does it; its address is in the Location field")
+    @APIResponse(responseCode = "400", description = "nothing says which mail is meant, or something is not known")
+    public Response order(
+            @PathParam("verb") String verb, JsonFields body, @Context SecurityContext caller, @Context UriInfo uri) {
+        Order order = OrderRequest.read(verb, body);
+        audit.say(order.text());
+        if (OrderRequest.isDryRun(body)) {
+            return Response.ok(orders.count(order)).build();
         }
-        long id = tasks.flush(selector, caller.getUserPrincipal().getName());
+        long id = tasks.start(order, caller.getUserPrincipal().getName());
         Response.ResponseBuilder response = Response.accepted()
                 .location(uri.getBaseUriBuilder().path("tasks/{id}").build(id));
         tasks.find(id).map(TaskView::of).ifPresent(response::entity);
@@ -109,20 +136,5 @@ public class QueueResource {
     @APIResponse(responseCode = "204", description = "deliveries start again")
     public void resume() {
         pause.end();
-    }
-
-    static FlushSelector selector(JsonFields body) {
-        boolean all = body.findFlag("all").orElse(false);
-        Optional<String> domain = body.findText("recipientDomain");
-        if (all == domain.isPresent()) {
-            throw Problem.badRequest("Say either \"all\": true or \"recipientDomain\": a domain.")
-                    .exception();
-        }
-        try {
-            return domain.map(FlushSelector::recipientDomain).orElseGet(FlushSelector.All::new);
-        } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("The member 'recipientDomain' is a domain: " + e.getMessage() + ".")
-                    .exception();
-        }
     }
 }

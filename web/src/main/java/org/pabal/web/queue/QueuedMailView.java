@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.pabal.core.bounce.FailureCause;
+import org.pabal.core.operations.Relay;
 import org.pabal.core.queue.RecipientState;
 import org.pabal.ejb.queue.QueuedMail;
 
@@ -24,7 +26,10 @@ public record QueuedMailView(
      * @param state {@code waiting}, {@code held}, {@code failed}, or {@code delivered} or {@code relayed} if the sender is to be told
      * @param nextAttempt absent unless it is waiting
      * @param lastReport what the last attempt came to
+     * @param cause why that was: {@link FailureCause#word()}; absent without a report, and after a success
      * @param inFlight a delivery is running
+     * @param relay where an operator sends it, as in smtproutes
+     * @param directive that holds it
      */
     public record RecipientView(
             String address,
@@ -34,8 +39,13 @@ public record QueuedMailView(
             Optional<Instant> lastAttempt,
             Optional<Instant> nextAttempt,
             Optional<String> lastReport,
-            boolean inFlight) {
+            Optional<String> cause,
+            boolean inFlight,
+            Optional<String> relay,
+            Optional<Long> directive) {
         static RecipientView of(QueuedMail.Recipient recipient) {
+            boolean delivered =
+                    recipient.state() == RecipientState.DELIVERED || recipient.state() == RecipientState.RELAYED;
             boolean waiting = recipient.state() == RecipientState.WAITING;
             return new RecipientView(
                     recipient.address().text(),
@@ -45,7 +55,13 @@ public record QueuedMailView(
                     recipient.lastAttempt(),
                     waiting ? Optional.of(recipient.nextAttempt()) : Optional.empty(),
                     recipient.lastReport(),
-                    recipient.inFlight());
+                    recipient
+                            .lastReport()
+                            .filter(report -> !delivered)
+                            .map(report -> FailureCause.of(report).word()),
+                    recipient.inFlight(),
+                    recipient.relay().map(Relay::text),
+                    recipient.directive());
         }
     }
 

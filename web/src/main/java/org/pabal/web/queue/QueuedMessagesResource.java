@@ -4,10 +4,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -26,29 +24,24 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.message.Content;
+import org.pabal.core.operations.MailSelector;
 import org.pabal.core.queue.QueueId;
 import org.pabal.ejb.queue.MailQueue;
-import org.pabal.ejb.queue.QueueChange;
 import org.pabal.ejb.queue.QueueCursor;
-import org.pabal.ejb.queue.QueueFilter;
-import org.pabal.ejb.queue.QueueOperations;
 import org.pabal.ejb.queue.QueuePage;
 import org.pabal.web.problem.Problem;
 import org.pabal.web.problem.ProblemException;
 import org.pabal.web.security.Roles;
 
-/** {@code /queue/messages}: what is in the queue, as {@code qmail-qread} shows it and more, and what can be done to it. */
+/** {@code /queue/messages}: what is in the queue, as {@code qmail-qread} shows it and more. */
 @Path("/queue/messages")
 @RequestScoped
 @Tag(name = "queue", description = "queued mail")
 public class QueuedMessagesResource {
-    private static final String ID = "/{id: [1-9][0-9]{0,17}}";
+    static final String ID = "/{id: [1-9][0-9]{0,17}}";
 
     @Inject
     MailQueue queue;
-
-    @Inject
-    QueueOperations operations;
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -69,8 +62,8 @@ public class QueuedMessagesResource {
             throw Problem.badRequest("The parameter 'limit' is 1 to " + MailQueue.MAX_PAGE + ".")
                     .exception();
         }
-        QueuePage page =
-                queue.page(parameters.filter(), Optional.ofNullable(cursor).map(QueuedMessagesResource::cursor), limit);
+        QueuePage page = queue.page(
+                parameters.selector(), Optional.ofNullable(cursor).map(QueuedMessagesResource::cursor), limit);
         Response.ResponseBuilder response = Response.ok(QueuePageView.of(page));
         page.next()
                 .map(next -> uri.getRequestUriBuilder().replaceQueryParam("cursor", next.text()))
@@ -89,8 +82,8 @@ public class QueuedMessagesResource {
                     "All of them, one object a line, with Accept: application/x-ndjson. The next page is in the Link"
                             + " field and, as a cursor, in 'next'; a page may be short, even empty, and still have a next one.")
     public StreamingOutput all(@BeanParam QueueParameters parameters) {
-        QueueFilter filter = parameters.filter();
-        return new NdJson(() -> queue.stream(filter).map(QueuedMailView::of));
+        MailSelector selector = parameters.selector();
+        return new NdJson(() -> queue.stream(selector).map(QueuedMailView::of));
     }
 
     @GET
@@ -124,81 +117,13 @@ public class QueuedMessagesResource {
                 .build();
     }
 
-    @POST
-    @Path(ID + "/hold")
-    @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(
-            operationId = "holdMessage",
-            summary = "Holds the message back until it is released; a delivery that is running goes on")
-    public Response hold(@PathParam("id") long id) {
-        return answer(id, operations.hold(new QueueId(id)));
-    }
-
-    @POST
-    @Path(ID + "/release")
-    @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(operationId = "releaseMessage", summary = "Lets a held message go on by its retry schedule")
-    public Response release(@PathParam("id") long id) {
-        return answer(id, operations.release(new QueueId(id)));
-    }
-
-    @POST
-    @Path(ID + "/retry")
-    @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(operationId = "retryMessage", summary = "Makes the message due now")
-    @APIResponse(responseCode = "409", description = "it is held")
-    public Response retry(@PathParam("id") long id) {
-        return answer(id, operations.retry(new QueueId(id)));
-    }
-
-    @DELETE
-    @Path(ID)
-    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
-    @Operation(
-            operationId = "deleteMessage",
-            summary = "Removes the message",
-            description =
-                    "With bounce=true the sender is told. Recipients that are being delivered to are left alone: 409.")
-    @APIResponse(responseCode = "204", description = "removed")
-    @APIResponse(responseCode = "409", description = "some recipients are being delivered to")
-    public Response delete(@PathParam("id") long id, @QueryParam("bounce") @DefaultValue("false") String bounce) {
-        if (!bounce.equals("true") && !bounce.equals("false")) {
-            throw Problem.badRequest("The parameter 'bounce' is true or false.").exception();
-        }
-        return switch (operations.delete(new QueueId(id), bounce.equals("true"))) {
-            case QueueChange.Done done -> Response.noContent().build();
-            case QueueChange change -> answer(id, change);
-        };
-    }
-
-    private Response answer(long id, QueueChange change) {
-        return switch (change) {
-            case QueueChange.Done done ->
-                queue.find(new QueueId(id))
-                        .map(mail -> Response.ok(QueuedMailView.of(mail)).build())
-                        .orElseGet(() -> Response.noContent().build());
-            case QueueChange.InFlight some ->
-                Problem.conflict(some.inFlight()
-                                + " of the recipients are being delivered to just now and were left alone; "
-                                + some.recipients() + " were removed. Hold the message, and try again in a moment.")
-                        .response();
-            case QueueChange.Held held ->
-                Problem.conflict("Message " + id + " is held; release it first.")
-                        .response();
-            case QueueChange.Missing missing -> throw gone(id);
-        };
-    }
-
     private static QueueCursor cursor(String text) {
         return QueueCursor.parse(text)
                 .orElseThrow(() -> Problem.badRequest("The parameter 'cursor' is none that a page gave.")
                         .exception());
     }
 
-    private static ProblemException gone(long id) {
+    static ProblemException gone(long id) {
         return Problem.notFound("Message " + id + " is not in the queue, or no longer.")
                 .exception();
     }

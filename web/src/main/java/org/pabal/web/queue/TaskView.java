@@ -8,10 +8,12 @@ import org.pabal.batch.TaskProgress;
 /**
  * One run of a job.
  *
- * @param job {@code queue-flush} or {@code bounce}
- * @param subject {@code all} or {@code domain:example.org}; absent when the job says it all
+ * @param job {@code queue-order} or {@code bounce}
+ * @param subject {@code hold recipient=@example.org}; absent when the job says it all
  * @param state {@code running}, {@code stopping}, {@code stopped}, {@code completed}, {@code failed} or {@code interrupted}
- * @param done recipients made due, or messages bounced
+ * @param done recipients it was done to, or messages bounced
+ * @param inFlight recipients that were being delivered to when the task came to them: a hold or another route counts once they are
+ *     deferred, anything else left them alone
  * @param total how many there were at the beginning; absent where nobody counted
  */
 public record TaskView(
@@ -20,6 +22,7 @@ public record TaskView(
         Optional<String> subject,
         String state,
         long done,
+        long inFlight,
         Optional<Long> total,
         String startedBy,
         String node,
@@ -32,6 +35,7 @@ public record TaskView(
                 Optional.of(task.subject()).filter(subject -> !subject.isEmpty()),
                 task.state().text(),
                 task.progress().map(TaskProgress::done).orElse(0L),
+                task.progress().map(TaskProgress::inFlight).orElse(0L),
                 task.progress().flatMap(TaskView::total),
                 task.startedBy(),
                 task.node(),

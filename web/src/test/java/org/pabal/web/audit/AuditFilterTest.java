@@ -25,6 +25,7 @@ import org.pabal.web.problem.Unexpected;
 
 class AuditFilterTest {
     private final Entries entries = new Entries();
+    private final List<Long> noted = new ArrayList<>();
     private final LocalApi api = new LocalApi(new Feature(), ProblemMapper.class, Resource.class);
 
     /** {@link AuditLog} without a database. */
@@ -52,7 +53,7 @@ class AuditFilterTest {
         @Override
         public void configure(ResourceInfo resource, FeatureContext context) {
             if (AuditFeature.isAudited(resource.getResourceMethod())) {
-                context.register(new AuditFilter(entries, () -> "192.0.2.7"));
+                context.register(new AuditFilter(entries, () -> "192.0.2.7", noted::add));
             }
         }
     }
@@ -65,6 +66,13 @@ class AuditFilterTest {
         @GET
         public String get() {
             return "here";
+        }
+
+        @GET
+        @Path("/deep")
+        @Audited("it is looked for far away")
+        public String deep() {
+            return "there";
         }
 
         @PUT
@@ -90,6 +98,7 @@ class AuditFilterTest {
         api.call("PUT", "things/a%20b?x=%0A").as("ada").answer();
         assertThat(entries.begun).containsExactly(new AuditLog.Deed("ada", "192.0.2.7", "PUT", "/things/a%20b?x=%0A"));
         assertThat(entries.ended).containsExactly(Map.entry(1L, 200));
+        assertThat(noted).containsExactly(1L);
     }
 
     @Test
@@ -105,6 +114,12 @@ class AuditFilterTest {
         api.call("POST", "things/a").as("ada").answer();
         assertThat(entries.begun).isEmpty();
         assertThat(entries.ended).isEmpty();
+    }
+
+    @Test
+    void lookingIsWrittenWhereItSaysSo() {
+        api.call("GET", "things/a/deep").as("ada").answer();
+        assertThat(entries.begun).containsExactly(new AuditLog.Deed("ada", "192.0.2.7", "GET", "/things/a/deep"));
     }
 
     @Test

@@ -5,42 +5,93 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pabal.core.address.AddressPattern;
-import org.pabal.core.queue.Channel;
-import org.pabal.core.queue.RecipientState;
-import org.pabal.ejb.queue.FlushSelector;
-import org.pabal.ejb.queue.QueueFilter;
+import org.pabal.core.operations.MailSelector;
+import org.pabal.core.operations.Order;
+import org.pabal.ejb.queue.DirectiveWish;
 import org.pabal.web.body.JsonFields;
 import org.pabal.web.problem.ProblemException;
 
 class QueueRequestsTest {
-    private static FlushSelector selector(String json) {
-        return QueueResource.selector(JsonFields.require(json.getBytes(StandardCharsets.UTF_8)));
+    private static Order order(String verb, String json) {
+        return OrderRequest.read(verb, JsonFields.require(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void aFlushIsOfEverythingOrOfOneDomain() {
-        assertThat(selector("{\"all\":true}")).isEqualTo(new FlushSelector.All());
-        assertThat(selector("{\"recipientDomain\":\"far.test\"}")).isEqualTo(FlushSelector.recipientDomain("far.test"));
+    void anOrderIsForEverythingOrForASelection() {
+        assertThat(order("retry", "{\"all\":true,\"dryRun\":true}")).isEqualTo(Order.parse("retry all"));
+        assertThat(order("expire", "{\"recipientDomain\":\"far.test\",\"olderThan\":\"2h\",\"bounce\":false}"))
+                .isEqualTo(Order.parse("expire bounce=false recipient=@far.test olderThan=2h"));
+        assertThat(order("reroute", "{\"all\":true,\"relay\":\"relay.test\"}"))
+                .isEqualTo(Order.parse("reroute relay=relay.test all"));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"all\":false}",
-                "{\"all\":true,\"recipientDomain\":\"far.test\"}",
-                "{\"recipientDomain\":\"\"}",
-                "{\"recipientDomain\":\"a@far.test\"}",
-                "{\"recipientDomain\":\"%\"}"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|Nothing says which mail is meant",
+                "{'all':false}|Nothing says which mail is meant",
+                "{'all':true,'recipientDomain':'far.test'}|'all' and a selection do not go together.",
+                "{'recipientDomain':''}|'recipientDomain' is wrong",
+                "{'recipientDomain':'a@far.test'}|'recipientDomain' is wrong",
+                "{'recipient':true}|The member 'recipient' must be a text.",
+                "{'all':'yes'}|The member 'all' must be true or false.",
+                "{'all':true,'domain':'far.test'}|The member 'domain' is not known here",
+                "{'all':true,'relay':'a.test'}|'relay' goes with reroute",
+                "{'all':true,'bounce':true}|'bounce' goes with expire and delete."
             })
-    void aFlushOfNothingInParticularIsRefused(String json) {
-        assertThatThrownBy(() -> selector(json)).isInstanceOf(ProblemException.class);
+    void anOrderForNothingInParticularIsRefused(String json, String sentence) {
+        assertThatThrownBy(() -> order("hold", json.replace('\'', '"')))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.problem().status()).isEqualTo(400);
+                    assertThat(refused.problem().detail()).startsWith(sentence);
+                });
+    }
+
+    @Test
+    void aDirectiveSaysWhatWhyAndHowLong() {
+        DirectiveWish wish = directive(
+                "{'verb':'reroute','relay':'hub.test','recipientDomain':'far.test','reason':'moving','expires':'2h'}");
+
+        assertThat(wish)
+                .isEqualTo(new DirectiveWish(
+                        Order.parse("reroute relay=hub.test recipient=@far.test"),
+                        "moving",
+                        Duration.ofHours(2),
+                        "ada"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'verb':'hold','all':true,'reason':'x'}|The member 'expires' is missing.",
+                "{'verb':'hold','all':true,'expires':'2h'}|The member 'reason' is missing.",
+                "{'all':true,'reason':'x','expires':'2h'}|The member 'verb' is missing.",
+                "{'verb':'hold','reason':'x','expires':'2h'}|Nothing says which mail is meant",
+                "{'verb':'hold','all':true,'reason':' ','expires':'2h'}|'reason' says why",
+                "{'verb':'hold','all':true,'reason':'x','expires':'0s'}|'expires' is a time from now",
+                "{'verb':'hold','all':true,'reason':'x','expires':'367d'}|'expires' is a time from now",
+                "{'verb':'hold','all':true,'reason':'x','expires':'soon'}|'expires' is wrong: a time is",
+                "{'verb':'retry','all':true,'reason':'x','expires':'2h'}|A directive is one of",
+                "{'verb':'hold','state':'held','reason':'x','expires':'2h'}|A directive is for mail that waits",
+                "{'verb':'hold','all':true,'reason':'x','expires':'2h','dryRun':true}|The member 'dryRun' is not known"
+            })
+    void anIncompleteDirectiveIsRefused(String json, String sentence) {
+        assertThatThrownBy(() -> directive(json)).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.problem().status()).isEqualTo(400);
+            assertThat(refused.problem().detail()).startsWith(sentence);
+        });
+    }
+
+    private static DirectiveWish directive(String json) {
+        return DirectivesResource.wish(
+                JsonFields.require(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)), "ada");
     }
 
     @ParameterizedTest
@@ -57,7 +108,7 @@ class QueueRequestsTest {
 
     @Test
     void withoutParametersEverythingIsMeant() {
-        assertThat(new QueueParameters().filter()).isEqualTo(QueueFilter.ALL);
+        assertThat(new QueueParameters().selector()).isEqualTo(MailSelector.ALL);
     }
 
     @Test
@@ -68,26 +119,24 @@ class QueueRequestsTest {
         parameters.channel = "remote";
         parameters.state = "held";
 
-        assertThat(parameters.filter())
-                .isEqualTo(new QueueFilter(
-                        Optional.of(new AddressPattern.NullSender()),
-                        Optional.of(AddressPattern.require("@far.test")),
-                        Optional.of(Channel.REMOTE),
-                        Optional.of(RecipientState.HELD)));
+        assertThat(parameters.selector())
+                .isEqualTo(MailSelector.require(
+                        Map.of("sender", "<>", "recipient", "@far.test", "channel", "remote", "state", "held")));
     }
 
     @ParameterizedTest
-    @CsvSource({"sender,ada", "recipient,@", "channel,LOCAL", "channel,''", "state,bounced"})
+    @CsvSource({"sender,ada", "recipient,@", "channel,LOCAL", "channel,''", "state,bounced", "largerThan,big"})
     void aBadParameterIsNamed(String name, String value) {
         QueueParameters parameters = new QueueParameters();
         switch (name) {
             case "sender" -> parameters.sender = value;
             case "recipient" -> parameters.recipient = value;
             case "channel" -> parameters.channel = value;
-            default -> parameters.state = value;
+            case "state" -> parameters.state = value;
+            default -> parameters.largerThan = value;
         }
 
-        assertThatThrownBy(parameters::filter).isInstanceOfSatisfying(ProblemException.class, refused -> {
+        assertThatThrownBy(parameters::selector).isInstanceOfSatisfying(ProblemException.class, refused -> {
             assertThat(refused.problem().status()).isEqualTo(400);
             assertThat(refused.problem().detail()).contains("'" + name + "'");
         });

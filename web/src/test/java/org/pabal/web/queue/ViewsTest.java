@@ -6,6 +6,7 @@ import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,15 @@ import org.pabal.batch.TaskProgress;
 import org.pabal.batch.TaskState;
 import org.pabal.core.address.EmailAddress;
 import org.pabal.core.address.ReversePath;
+import org.pabal.core.operations.Relay;
 import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.queue.RecipientState;
+import org.pabal.core.queue.RetrySchedule;
+import org.pabal.core.smtp.client.DialogueLine;
+import org.pabal.ejb.deliver.Dialogues;
+import org.pabal.ejb.deliver.Explanation;
 import org.pabal.ejb.queue.QueueCursor;
 import org.pabal.ejb.queue.QueuePage;
 import org.pabal.ejb.queue.QueueStats;
@@ -42,7 +48,7 @@ class ViewsTest {
                     recipient(Channel.LOCAL, RecipientState.FAILED, Optional.empty(), Optional.empty())));
     private static final String MAIL_JSON = """
             {"arrived":"2026-03-01T12:00:00Z","bouncing":true,"id":12,"octets":4096,"recipients":[\
-            {"address":"you@elsewhere.test","attempts":2,"channel":"remote","inFlight":false,"lastAttempt":"2026-03-01T12:00:00Z",\
+            {"address":"you@elsewhere.test","attempts":2,"cause":"other","channel":"remote","inFlight":false,"lastAttempt":"2026-03-01T12:00:00Z",\
             "lastReport":"come \\"back\\"\\n","nextAttempt":"2026-03-01T12:00:00Z","state":"waiting"},\
             {"address":"you@elsewhere.test","attempts":2,"channel":"local","inFlight":false,"state":"failed"}],\
             "sender":"ada@local.test"}""";
@@ -50,7 +56,17 @@ class ViewsTest {
     private static QueuedMail.Recipient recipient(
             Channel channel, RecipientState state, Optional<Instant> lastAttempt, Optional<String> report) {
         return new QueuedMail.Recipient(
-                EmailAddress.require("you@elsewhere.test"), channel, state, 2, lastAttempt, NOON, report, false);
+                0,
+                EmailAddress.require("you@elsewhere.test"),
+                channel,
+                state,
+                2,
+                lastAttempt,
+                NOON,
+                report,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static String json(Object view) {
@@ -91,18 +107,42 @@ class ViewsTest {
     void aTaskShowsItsProgress() {
         Task task = new Task(
                 7,
-                "queue-flush",
-                "all",
+                "queue-order",
+                "retry all",
                 TaskState.RUNNING,
-                Optional.of(new TaskProgress(120, OptionalLong.of(4500))),
+                Optional.of(new TaskProgress(120, 3, OptionalLong.of(4500))),
                 "ada",
                 "alpha",
                 NOON,
                 Optional.empty());
 
         assertThat(json(TaskView.of(task))).isEqualTo("""
-                        {"done":120,"id":7,"job":"queue-flush","node":"alpha","startedAt":"2026-03-01T12:00:00Z",\
-                        "startedBy":"ada","state":"running","subject":"all","total":4500}""");
+                        {"done":120,"id":7,"inFlight":3,"job":"queue-order","node":"alpha","startedAt":"2026-03-01T12:00:00Z",\
+                        "startedBy":"ada","state":"running","subject":"retry all","total":4500}""");
+    }
+
+    @Test
+    void anExplanationHasWayStandingScheduleAndDialogue() {
+        Explanation.Recipient each = new Explanation.Recipient(
+                MAIL.recipients().getFirst(),
+                Explanation.Standing.SCHEDULED,
+                new Explanation.Way(
+                        Explanation.Source.OPERATOR, Optional.of(new Relay("hub.test").route()), Optional.empty()),
+                Optional.empty(),
+                3,
+                20,
+                RetrySchedule.of(Channel.REMOTE, Duration.ofDays(7)),
+                List.of(NOON),
+                NOON.plus(Duration.ofDays(7)),
+                Optional.of(new Dialogues.Dialogue(
+                        NOON, List.of(new DialogueLine(DialogueLine.Kind.SAID, "EHLO local.test")))));
+
+        assertThat(json(ExplanationView.of(new Explanation(MAIL, List.of(each)))))
+                .isEqualTo("{\"message\":" + MAIL_JSON + """
+                        ,"recipients":[{"address":"you@elsewhere.test",\
+                        "dialogue":[{"kind":"said","text":"EHLO local.test"}],"dialogueEnded":"2026-03-01T12:00:00Z",\
+                        "lifetimeEnds":"2026-03-08T12:00:00Z","limit":20,"retrySkip":20,"running":3,"standing":"scheduled",\
+                        "upcoming":["2026-03-01T12:00:00Z"],"way":{"host":"hub.test:25","source":"operator"}}]}""");
     }
 
     @Test

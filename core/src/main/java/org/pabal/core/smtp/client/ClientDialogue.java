@@ -17,7 +17,7 @@ import org.pabal.core.smtp.client.TransactionResult.Afterwards;
  * One transaction in an open session: MAIL, RCPT for each recipient, DATA, the content; in groups where the peer offers
  * PIPELINING (RFC 2920), else one by one. Reports and their meaning are qmail-remote's and qmail-rspawn's; stricter than
  * they, only a 3xx opens the data and only a 2xx accepts anything, for any other answer to these means the two sides are out
- * of step. A content with octets above 127 goes as it is, as in qmail, even where 8BITMIME is not offered.
+ * of step. What becomes of octets above 127 where 8BITMIME is not offered is a setting ({@link EightBit}).
  */
 public final class ClientDialogue implements ClientAutomaton, ClientStep.Progress {
     /** Replies outstanding at once. Few enough for their octets to fit the peer's send window: no deadlock (RFC 2920 §3.1). */
@@ -41,15 +41,25 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
     private boolean finalDotSent;
     private @Nullable TransactionResult result;
 
-    /** @param ip the host's address, for reports */
-    public ClientDialogue(OutboundMessage message, String ip, Capabilities capabilities, Standing standing) {
-        this.message = message;
+    /** Reads the content if the host does not take 8-bit messages.
+     *
+     * @param reports of the host */
+    public ClientDialogue(
+            OutboundMessage message, Reports reports, Capabilities capabilities, Standing standing, EightBit eightBit) {
         this.capabilities = capabilities;
         this.standing = standing;
-        this.reports = new Reports(ip);
-        this.commands = new EnvelopeCommands(message, capabilities);
+        this.reports = reports;
         this.outcomes = new Outcomes(message.recipients().size());
+        this.commands = new EnvelopeCommands(message, capabilities);
+        refuseUnsendable(message);
+        this.message = outcomes.anyOpen() ? fit(message, eightBit) : message;
         begin();
+    }
+
+    private OutboundMessage fit(OutboundMessage original, EightBit eightBit) {
+        Fitting fitting = Fitting.of(original, capabilities, eightBit, reports);
+        fitting.refusal().ifPresent(outcomes::settleRest);
+        return fitting.message();
     }
 
     private void begin() {
@@ -58,7 +68,6 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
             outcomes.settleRest(
                     new Failed(reports.tooLarge(octets, capabilities.size().getAsLong())));
         }
-        refuseUnsendable();
         if (!outcomes.anyOpen()) {
             finish(standing == Standing.UNFINISHED ? Afterwards.RESET : Afterwards.KEEP);
             return;
@@ -73,12 +82,12 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
                 planned.add(ClientCommand.recipient(i, commands.recipient(recipients.get(i))));
             }
         }
-        if (!message.isBinary()) {
+        if (!message.isBinary() && !message.isProbe()) {
             planned.add(ClientCommand.of(Kind.DATA, "DATA\r\n"));
         }
     }
 
-    private void refuseUnsendable() {
+    private void refuseUnsendable(OutboundMessage message) {
         if (message.isBinary() && !capabilities.offersBinary()) {
             outcomes.settleRest(new Failed(reports.needsBinary()));
         }
@@ -184,6 +193,9 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
     private void recipientAnswered(int recipient, SmtpReply reply, String text) {
         if (isYes(reply)) {
             recipientsTaken++;
+            if (message.isProbe()) {
+                outcomes.settle(recipient, new Delivered(reports.recipientTaken(text)));
+            }
         } else if (reply.code() == 552 && recipientsTaken >= GUARANTEED_RECIPIENTS) {
             outcomes.settle(recipient, new Deferred(reports.recipientRefused(text)));
         } else {
@@ -270,7 +282,9 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
     }
 
     private void finish(Afterwards then) {
-        result = new TransactionResult.Settled(outcomes.all(), then);
+        // whoever only asked leaves nothing behind
+        boolean leave = message.isProbe() && then != Afterwards.DROP;
+        result = new TransactionResult.Settled(outcomes.all(), leave ? Afterwards.QUIT : then);
     }
 
     /** @throws IllegalStateException before {@link #next()} has said the end */

@@ -10,6 +10,9 @@ public sealed interface ClientStep {
     /** Read one reply within the limit and tell it to the automaton. */
     record Listen(StepLimit limit) implements ClientStep {}
 
+    /** Shake hands for TLS, if the peer has said nothing more in the clear, and go on under it. */
+    record StartTls(Securing securing) implements ClientStep {}
+
     /** Send the content, encoded, and the final dot. */
     record SendContent(Content content, Progress progress) implements ClientStep {}
 
@@ -18,6 +21,16 @@ public sealed interface ClientStep {
 
     /** Nothing: the automaton has its result. */
     record End() implements ClientStep {}
+
+    /** What an automaton must be told of TLS; one of the two. */
+    interface Securing {
+        void secured(Protection by);
+
+        /** Nothing more is sent, the connection will be dropped.
+         *
+         * @param why the end of a sentence, in printable US-ASCII */
+        void failed(String why);
+    }
 
     /** What an automaton must be told while its content is sent. */
     interface Progress {

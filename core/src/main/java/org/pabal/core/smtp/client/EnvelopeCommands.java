@@ -5,6 +5,7 @@ import java.io.InputStream;
 import org.pabal.core.address.Utf8;
 import org.pabal.core.message.Content;
 import org.pabal.core.message.HeaderScanner;
+import org.pabal.core.mime.SevenBit;
 import org.pabal.core.queue.BodyType;
 import org.pabal.core.queue.EnvelopeRecipient;
 import org.pabal.core.queue.MailOptions;
@@ -51,7 +52,7 @@ final class EnvelopeCommands {
         }
         if (options.body() == BodyType.BINARY_MIME) {
             line.append(" BODY=BINARYMIME");
-        } else if (capabilities.offers(Extension.EIGHT_BIT_MIME) && options.body() == BodyType.EIGHT_BIT_MIME) {
+        } else if (capabilities.offers(Extension.EIGHT_BIT_MIME) && isEightBit()) {
             line.append(" BODY=8BITMIME");
         }
         if (smtpUtf8) {
@@ -80,6 +81,12 @@ final class EnvelopeCommands {
                     .ifPresent(original -> line.append(" ORCPT=").append(original.text()));
         }
         return line.append("\r\n").toString();
+    }
+
+    /** Many clients send octets that they have not declared, which a next hop must know (RFC 6152 §3); only a content in memory is looked at. */
+    private boolean isEightBit() {
+        return message.envelope().body() == BodyType.EIGHT_BIT_MIME
+                || (message.content() instanceof Content.InMemory small && SevenBit.isEightBit(small.bytes()));
     }
 
     private static boolean isBeyond(EnvelopeRecipient recipient) {

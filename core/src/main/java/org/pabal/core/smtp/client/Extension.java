@@ -9,6 +9,8 @@ public enum Extension {
     PIPELINING("PIPELINING"),
     /** RFC 6152 */
     EIGHT_BIT_MIME("8BITMIME"),
+    /** RFC 3207 */
+    STARTTLS("STARTTLS"),
     /** RFC 6531 */
     SMTPUTF8("SMTPUTF8"),
     /** RFC 3461 */

@@ -14,6 +14,18 @@ import org.pabal.core.queue.EnvelopeRecipient;
  * @param envelope with at least one recipient
  */
 public record OutboundMessage(Envelope envelope, Content content) {
+    private static final Content NOTHING = new Content.InMemory(new byte[0]);
+
+    /** Asks a host whether it takes mail for the recipient, and leaves before there is any. */
+    public static OutboundMessage probe(ReversePath sender, EmailAddress recipient) {
+        return new OutboundMessage(sender, List.of(recipient), BodyType.SEVEN_BIT, NOTHING);
+    }
+
+    /** Whether it ends with the answers to its recipients. */
+    public boolean isProbe() {
+        return content == NOTHING;
+    }
+
     /** A message about which nothing but its body is known. */
     public OutboundMessage(ReversePath sender, List<EmailAddress> recipients, BodyType body, Content content) {
         this(new Envelope(sender, recipients, body), content);

@@ -10,8 +10,9 @@ import org.pabal.core.address.DomainName;
  * @param connect the control setting {@code timeoutconnect}: limit for one TCP connect; positive
  * @param perStep the control setting {@code timeoutremote}: upper limit for each step of the dialogue, however the peer
  *     drips; a step never gets more than the time RFC 5321 §4.5.3.2 asks a client to wait; positive
+ * @param eightBit the control setting of that name
  */
-public record OutboundTerms(DomainName heloHost, Duration connect, Duration perStep) {
+public record OutboundTerms(DomainName heloHost, Duration connect, Duration perStep, EightBit eightBit) {
     public static final Duration DEFAULT_CONNECT = Duration.ofMinutes(1);
     public static final Duration DEFAULT_PER_STEP = Duration.ofMinutes(20);
 
@@ -23,6 +24,6 @@ public record OutboundTerms(DomainName heloHost, Duration connect, Duration perS
 
     /** Terms with the defaults of qmail's settings. */
     public static OutboundTerms of(DomainName heloHost) {
-        return new OutboundTerms(heloHost, DEFAULT_CONNECT, DEFAULT_PER_STEP);
+        return new OutboundTerms(heloHost, DEFAULT_CONNECT, DEFAULT_PER_STEP, EightBit.CONVERT);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 public enum StepLimit {
     GREETING(5),
     HELLO(5),
+    TLS(2),
     MAIL(5),
     RECIPIENT(5),
     DATA(2),

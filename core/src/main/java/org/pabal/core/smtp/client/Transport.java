@@ -13,4 +13,14 @@ public interface Transport {
      *     LF); never throws for trouble of the network or the peer
      */
     List<DeliveryOutcome> deliver(OutboundMessage message, NextHops hops, OutboundTerms terms);
+
+    /** As {@link #deliver(OutboundMessage, NextHops, OutboundTerms)}.
+     *
+     * @param listener is told the dialogue while it happens, by the calling thread
+     */
+    List<DeliveryOutcome> deliver(
+            OutboundMessage message, NextHops hops, OutboundTerms terms, DialogueListener listener);
+
+    /** @return the addresses that are not worth a connect just now, as this node's deliveries have found them */
+    TimeoutTable timeouts();
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,7 +49,9 @@ class ClientDialogueTest {
     private static final String POSSIBLE_DUPLICATE =
             "Connected to 192.0.2.1 but connection died. Possible duplicate! (#4.4.2)\n";
 
-    private ClientDialogue dialogue = new ClientDialogue(to("a@ext.test"), "192.0.2.1", PLAIN, Standing.FRESH);
+    private EightBit eightBit = EightBit.CONVERT;
+    private ClientDialogue dialogue =
+            new ClientDialogue(to("a@ext.test"), new Reports("192.0.2.1"), PLAIN, Standing.FRESH, EightBit.CONVERT);
 
     /** Of a host that answers EHLO with these lines. */
     private static Capabilities offering(String... lines) {
@@ -70,7 +73,7 @@ class ClientDialogueTest {
     }
 
     private Play play(OutboundMessage message, Capabilities capabilities, Standing standing) {
-        dialogue = new ClientDialogue(message, "192.0.2.1", capabilities, standing);
+        dialogue = new ClientDialogue(message, new Reports("192.0.2.1"), capabilities, standing, eightBit);
         return new Play(dialogue);
     }
 
@@ -90,6 +93,42 @@ class ClientDialogueTest {
 
     private static Deferred refusedForNow(String said) {
         return new Deferred(refused(said).text());
+    }
+
+    @Nested
+    class AProbe {
+        private final OutboundMessage probe =
+                OutboundMessage.probe(ReversePath.NULL, EmailAddress.require("a@ext.test"));
+
+        @Test
+        void leavesWithTheAnswerToItsRecipientAndNeverSaysData() {
+            play(probe, PLAIN, Standing.FRESH)
+                    .says("MAIL FROM:<>")
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears("250 fine");
+
+            isSettled(Afterwards.QUIT, new Delivered("192.0.2.1 likes recipient.\nRemote host said: 250 fine\n"));
+        }
+
+        @Test
+        void tellsARefusalAsADeliveryWould() {
+            play(probe, PIPELINING, Standing.FRESH)
+                    .says("MAIL FROM:<>", "RCPT TO:<a@ext.test>")
+                    .hears("250 ok")
+                    .hears("550 nobody");
+
+            isSettled(Afterwards.QUIT, refused("550 nobody"));
+        }
+
+        @Test
+        void leavesAlsoWhenItsSenderIsRefused() {
+            play(probe, PLAIN, Standing.FRESH).says("MAIL FROM:<>").hears("550 no bounces");
+
+            isSettled(
+                    Afterwards.QUIT,
+                    new Failed("Connected to 192.0.2.1 but sender was rejected.\nRemote host said: 550 no bounces\n"));
+        }
     }
 
     /** What each class of reply means at each step, one recipient, one command at a time. */
@@ -573,7 +612,15 @@ class ClientDialogueTest {
             OutboundMessage message = message("s@local.test", BodyType.EIGHT_BIT_MIME, "\u00e4\n", "a@ext.test");
 
             play(message, all, Standing.FRESH).says(MAIL + " SIZE=3 BODY=8BITMIME");
+            eightBit = EightBit.SEND;
             play(message, PLAIN, Standing.FRESH).says(MAIL);
+        }
+
+        @Test
+        void eightBitIsDeclaredAlsoIfTheClientHasNotDoneIt() {
+            OutboundMessage message = message("s@local.test", BodyType.SEVEN_BIT, "a: b\n\n\u00e4\n", "a@ext.test");
+
+            play(message, all, Standing.FRESH).says(MAIL + " SIZE=11 BODY=8BITMIME");
         }
 
         @Test
@@ -681,8 +728,11 @@ class ClientDialogueTest {
         @Test
         void headersOfOldAreNobodysBusiness() {
             MailOptions old = MailOptions.of(BodyType.EIGHT_BIT_MIME);
-            play(message("s@local.test", old, "Subject: \u00fc\n\n", "a@ext.test"), PLAIN, Standing.FRESH)
-                    .says(MAIL);
+            play(
+                            message("s@local.test", old, "Subject: \u00fc\n\n", "a@ext.test"),
+                            offering("8BITMIME"),
+                            Standing.FRESH)
+                    .says(MAIL + " BODY=8BITMIME");
         }
 
         @Test
@@ -742,6 +792,118 @@ class ClientDialogueTest {
         void limitOfTransactionsIsRead() {
             assertThat(offering("LIMITS MAILMAX=5").limits().transactions()).isEqualTo(5);
             assertThat(offering("LIMITS MAILMAX=1234567").limits()).isEqualTo(SessionLimits.NONE);
+        }
+    }
+
+    @Nested
+    class SevenBitHosts {
+        private static final String TEXT = "Content-Type: text/plain\n\nnot so much \u00fc\n";
+        private static final String NEEDS = "Connected to 192.0.2.1 but it does not take 8-bit messages, and this one ";
+
+        private OutboundMessage text(String content) {
+            return message("s@local.test", BodyType.EIGHT_BIT_MIME, content, "a@ext.test");
+        }
+
+        private String sent() throws IOException {
+            ClientStep step = dialogue.next();
+            assertThat(step).isInstanceOf(ClientStep.SendContent.class);
+            try (InputStream in = ((ClientStep.SendContent) step).content().open()) {
+                return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            }
+        }
+
+        private void getThrough(OutboundMessage message, Capabilities capabilities, String mail) {
+            play(message, capabilities, Standing.FRESH)
+                    .says(mail)
+                    .hears("250 ok")
+                    .says("RCPT TO:<a@ext.test>")
+                    .hears("250 ok")
+                    .says("DATA")
+                    .hears("354 go");
+        }
+
+        @Test
+        void getAConvertedContentAndItsSize() throws IOException {
+            getThrough(text(TEXT), offering("SIZE"), MAIL + " SIZE=150");
+
+            assertThat(sent()).isEqualTo("""
+                    Content-Type: text/plain
+                    MIME-Version: 1.0
+                    Content-Transfer-Encoding: quoted-printable
+                    X-MIME-Autoconverted: from 8bit to 7bit
+
+                    not so much =FC
+                    """);
+        }
+
+        @Test
+        void getSevenBitsUnchanged() throws IOException {
+            String plain = "Content-Transfer-Encoding: 8bit\n\nhi\n";
+            for (EightBit each : EightBit.values()) {
+                eightBit = each;
+                getThrough(text(plain), PLAIN, MAIL);
+                assertThat(sent()).isEqualTo(plain);
+            }
+        }
+
+        @Test
+        void getEightBitsAllTheSameIfTheSettingSaysSo() throws IOException {
+            eightBit = EightBit.SEND;
+            getThrough(text(TEXT), PLAIN, MAIL);
+            assertThat(sent()).isEqualTo(TEXT);
+        }
+
+        @Test
+        void getNothingIfTheSettingSaysSo() {
+            eightBit = EightBit.BOUNCE;
+            play(text(TEXT), PLAIN, Standing.FRESH).ends();
+            isSettled(Afterwards.KEEP, new Failed(NEEDS + "is. (#5.6.3)\n"));
+        }
+
+        @Test
+        void getNothingThatCannotBeConverted() {
+            play(
+                            text("Content-Type: multipart/signed; boundary=b\n\n--b\n\n\u00fc\n--b--\n"),
+                            PLAIN,
+                            Standing.UNFINISHED)
+                    .ends();
+            isSettled(
+                    Afterwards.RESET,
+                    new Failed(NEEDS + "cannot be converted: an 8-bit part of it is signed or encrypted. (#5.6.3)\n"));
+        }
+
+        @Test
+        void whoTakesSmtpUtf8TakesEightBits() throws IOException {
+            getThrough(text(TEXT), offering("SMTPUTF8"), MAIL);
+            assertThat(sent()).isEqualTo(TEXT);
+        }
+
+        @Test
+        void aContentThatCannotBeReadIsADeferral() {
+            Content unreadable = new Content() {
+                @Override
+                public long octets() {
+                    return 9;
+                }
+
+                @Override
+                public InputStream open() throws IOException {
+                    throw new IOException("gone");
+                }
+            };
+            for (EightBit each : List.of(EightBit.CONVERT, EightBit.BOUNCE)) {
+                eightBit = each;
+                play(
+                                new OutboundMessage(
+                                        ReversePath.NULL,
+                                        List.of(EmailAddress.require("a@ext.test")),
+                                        BodyType.EIGHT_BIT_MIME,
+                                        unreadable),
+                                PLAIN,
+                                Standing.FRESH)
+                        .ends();
+                isSettled(Afterwards.KEEP, new Deferred("Unable to read message. (#4.3.0)\n"));
+            }
         }
     }
 

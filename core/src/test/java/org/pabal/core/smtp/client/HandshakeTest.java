@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pabal.core.address.DomainName;
 
 class HandshakeTest {
-    private final Handshake handshake = new Handshake("192.0.2.1", new DomainName("mx.local.test"));
+    private final Handshake handshake = new Handshake("192.0.2.1", new DomainName("mx.local.test"), TlsPolicy.MAY);
     private final Play play = new Play(handshake);
 
     private Capabilities offered() {
@@ -35,7 +35,8 @@ class HandshakeTest {
                 .isEqualTo(new Capabilities(
                         Set.of(Extension.PIPELINING, Extension.EIGHT_BIT_MIME),
                         OptionalLong.of(1_000_000),
-                        SessionLimits.NONE));
+                        SessionLimits.NONE,
+                        Set.of()));
     }
 
     @Test
@@ -45,7 +46,8 @@ class HandshakeTest {
                 .hears("250-peer", "250-pipelining", "250-X-ODD a b", "250-", "250 Size");
 
         assertThat(offered())
-                .isEqualTo(new Capabilities(Set.of(Extension.PIPELINING), OptionalLong.of(0), SessionLimits.NONE));
+                .isEqualTo(new Capabilities(
+                        Set.of(Extension.PIPELINING), OptionalLong.of(0), SessionLimits.NONE, Set.of()));
     }
 
     @ParameterizedTest
