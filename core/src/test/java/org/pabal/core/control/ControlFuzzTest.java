@@ -45,6 +45,12 @@ class ControlFuzzTest {
         }
         ControlSettings settings = with(name, text);
         Optional<String> counts = settings.describe(name);
+        if (name.equals("relaypasswords")) {
+            counts.ifPresent(masked -> Fuzz.holds(
+                    masked.isBlank() || ControlSettings.problem(name, masked).isPresent(),
+                    "what is shown in place of passwords cannot be written back"));
+            return;
+        }
         counts.ifPresent(effective -> {
             Fuzz.same(Optional.empty(), ControlSettings.problem(name, effective));
             Fuzz.same(counts, with(name, effective).describe(name));
