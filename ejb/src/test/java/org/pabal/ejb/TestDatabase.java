@@ -3,18 +3,22 @@ package org.pabal.ejb;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.util.List;
 import java.util.function.Function;
 
-/** An empty H2 database with the tables of the control migration, and units of work in it. One at a time. */
+/** An empty H2 database with the tables of settings and administrators, and units of work in it. One at a time. */
 public final class TestDatabase implements AutoCloseable {
     /** opening one takes most of a second, so all tests share it */
     private static final EntityManagerFactory FACTORY = Persistence.createEntityManagerFactory("admin-test");
 
+    private static final List<String> MIGRATIONS = List.of("V100__control", "V301__audit_detail");
+
     public TestDatabase() {
         inTransaction(em -> {
             em.createNativeQuery("drop all objects").executeUpdate();
-            return em.createNativeQuery("runscript from 'classpath:db/migration/V100__control.sql'")
-                    .executeUpdate();
+            MIGRATIONS.forEach(name -> em.createNativeQuery("runscript from 'classpath:db/migration/" + name + ".sql'")
+                    .executeUpdate());
+            return em;
         });
     }
 
