@@ -92,7 +92,7 @@ class QueueStatistics implements BoundAtStart {
         return counted;
     }
 
-    private QueueStats count() {
+    QueueStats count() {
         long messages = 0;
         long bouncing = 0;
         long octets = 0;
