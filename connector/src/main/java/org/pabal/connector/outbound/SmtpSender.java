@@ -79,10 +79,7 @@ final class SmtpSender implements Transport, AutoCloseable {
                 break;
             }
             SessionKey key = SessionKey.of(hop, terms);
-            // a probe is there to show the whole way
-            Optional<List<DeliveryOutcome>> overKept = message.isProbe()
-                    ? Optional.empty()
-                    : idle.take(key, watchdog.now()).flatMap(kept -> transact(kept, key, message, terms));
+            Optional<List<DeliveryOutcome>> overKept = overKept(key, message, terms);
             if (overKept.isPresent()) {
                 return overKept.get();
             }
@@ -95,6 +92,13 @@ final class SmtpSender implements Transport, AutoCloseable {
             }
         }
         return Collections.nCopies(message.recipients().size(), new Deferred(report));
+    }
+
+    /** @return empty if there is no kept session that is good for it; a probe is there to show the whole way */
+    private Optional<List<DeliveryOutcome>> overKept(SessionKey key, OutboundMessage message, OutboundTerms terms) {
+        return message.isProbe()
+                ? Optional.empty()
+                : idle.take(key, watchdog.now()).flatMap(kept -> transact(kept, key, message, terms));
     }
 
     private Opening open(Hop hop, OutboundTerms terms) {

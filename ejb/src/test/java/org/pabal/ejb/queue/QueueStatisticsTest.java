@@ -28,7 +28,9 @@ class QueueStatisticsTest {
 
     QueueStatisticsTest() {
         statistics.executor = (ManagedExecutorService) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ManagedExecutorService.class}, (proxy, method, arguments) -> {
+                getClass().getClassLoader(),
+                new Class<?>[] {ManagedExecutorService.class},
+                (proxy, method, arguments) -> {
                     background.add((Runnable) arguments[0]);
                     return null;
                 });
