@@ -2,7 +2,6 @@ package org.pabal.ejb.queue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import org.pabal.core.routing.Route;
 /** Destinations that recipients wait for, and what was learnt of others lately. Not thread-safe. */
 final class Destinations {
     /** Those that nothing waits for are forgotten beyond so many. */
-    private static final int REMEMBERED = 10_000;
+    static final int REMEMBERED = 10_000;
 
     /** the one that was longest not asked for first */
     private final Map<Route, Destination> byRoute = new LinkedHashMap<>(16, 0.75f, true);
@@ -28,12 +27,13 @@ final class Destinations {
         return destination;
     }
 
-    /** Two for each that comes, so that the table shrinks again after a rush. */
+    /** Two for each that comes, so that the table shrinks again after a rush; those in use go to the end. */
     private void forgetSome() {
-        Iterator<Destination> eldest = byRoute.values().iterator();
         for (int i = 0; i < 2 && byRoute.size() > REMEMBERED; i++) {
-            if (eldest.next().isIdle()) {
-                eldest.remove();
+            Destination eldest = byRoute.values().iterator().next();
+            byRoute.remove(eldest.route());
+            if (!eldest.isIdle()) {
+                byRoute.put(eldest.route(), eldest);
             }
         }
     }
