@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +77,7 @@ class CliIT {
     @Test
     void aServerThatIsNotThereIsASentence() throws IOException {
         int nobody = Ports.anyFree();
-        Result result = run(List.of(PABAL, "status", "--url=http://127.0.0.1:" + nobody));
+        Result result = pabal.run(List.of(PABAL, "status", "--url=http://127.0.0.1:" + nobody));
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.output())
                 .matches("pabal: the server http://127.0.0.1:" + nobody + "\\S* cannot be reached: .*\n")
@@ -87,23 +85,8 @@ class CliIT {
     }
 
     private String succeeds(String... command) throws IOException {
-        Result result = run(new ArrayList<>(List.of(command)));
+        Result result = pabal.run(List.of(command));
         assertThat(result.exitCode()).as(result.output()).isZero();
         return result.output();
-    }
-
-    private Result run(List<String> command) throws IOException {
-        return Programs.run(
-                command,
-                Map.of(
-                        "PABAL_HOME",
-                        pabal.home().toString(),
-                        "PABAL_URL",
-                        "http://127.0.0.1:" + pabal.httpPort(),
-                        "JAVA_HOME",
-                        System.getProperty("java.home"),
-                        "LC_ALL",
-                        "C.UTF-8"),
-                "");
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,18 +154,8 @@ class OperatorsIT {
         try (Sink sink = Sink.start()) {
             pabal.admin().sets("/control/smtproutes", sink.routeOf("relay.test"));
 
-            Programs.Result result = Programs.run(
-                    List.of(Pabal.root().resolve("bin/pabal").toString(), "diagnose", recipient),
-                    Map.of(
-                            "PABAL_HOME",
-                            pabal.home().toString(),
-                            "PABAL_URL",
-                            "http://127.0.0.1:" + pabal.httpPort(),
-                            "JAVA_HOME",
-                            System.getProperty("java.home"),
-                            "LC_ALL",
-                            "C.UTF-8"),
-                    "");
+            Programs.Result result =
+                    pabal.run(List.of(Pabal.root().resolve("bin/pabal").toString(), "diagnose", recipient));
 
             assertThat(result.output())
                     .startsWith("Way: 127.0.0.1:" + sink.port() + ", by the setting smtproutes.\nHosts: ")

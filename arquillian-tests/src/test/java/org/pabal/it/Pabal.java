@@ -3,6 +3,8 @@ package org.pabal.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -73,6 +75,22 @@ final class Pabal implements AutoCloseable {
 
     int smtpPort() {
         return server.settings().ports().smtp();
+    }
+
+    /** Runs {@code bin/pabal}, or a link to it, as the administrator would. */
+    Programs.Result run(List<String> command) throws IOException {
+        return Programs.run(
+                command,
+                Map.of(
+                        "PABAL_HOME",
+                        home().toString(),
+                        "PABAL_URL",
+                        "http://127.0.0.1:" + httpPort(),
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "LC_ALL",
+                        "C.UTF-8"),
+                "");
     }
 
     int httpPort() {

@@ -9,17 +9,15 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pabal.cli.CommandRun.Result;
 
-class CommandTest {
+class CommandTest extends CommandBed {
     private static final String STATS = """
             {"messages":2,"local":1,"remote":2,"held":1,"unprocessed":0,"bouncing":0,"octets":4200}""";
     private static final String FIRST = """
@@ -35,29 +33,9 @@ class CommandTest {
             {"address":"now@elsewhere.test","channel":"remote","state":"waiting","attempts":0,\
             "nextAttempt":"2026-03-01T12:00:00Z","inFlight":true}]}""";
 
-    @TempDir
-    private Path directory = Path.of("");
-
-    private final StubServer server = new StubServer();
-
     @BeforeEach
-    void password() throws IOException {
-        Files.createDirectory(directory.resolve("pabal-home"));
-        Files.writeString(directory.resolve("pabal-home/admin.password"), "s3cret:ä\n");
+    void answers() {
         server.answers("GET /queue/stats", 200, STATS);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private CommandRun shell() {
-        return new CommandRun(directory).with("PABAL_URL", server.url());
-    }
-
-    private List<String> requests() {
-        return server.asked.stream().map(StubServer.Asked::request).toList();
     }
 
     @Nested

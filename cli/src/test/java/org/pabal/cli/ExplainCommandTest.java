@@ -2,20 +2,14 @@ package org.pabal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 // the JSON is easier to read outside of the test
 @SuppressWarnings("InlineFormatString")
-class ExplainCommandTest {
+class ExplainCommandTest extends CommandBed {
     private static final String ROW = """
             {"address":"bob@far.test","channel":"remote","state":"%s","attempts":3,"lastAttempt":"2026-03-01T11:50:00Z",\
             "nextAttempt":"2026-03-01T12:20:00Z","lastReport":"192.0.2.1 does not like recipient.\\nRemote host said: 450 \\u001b[31mbusy\\n","inFlight":false}""";
@@ -28,26 +22,6 @@ class ExplainCommandTest {
     private static final String DIALOGUE = """
             {"kind":"connecting","text":"192.0.2.1:25"},{"kind":"connected","text":"192.0.2.1:25"},\
             {"kind":"heard","text":"220 far.test"},{"kind":"said","text":"EHLO local.test"},{"kind":"trouble","text":"gone"}""";
-
-    @TempDir
-    private Path directory = Path.of("");
-
-    private final StubServer server = new StubServer();
-
-    @BeforeEach
-    void password() throws IOException {
-        Files.createDirectory(directory.resolve("pabal-home"));
-        Files.writeString(directory.resolve("pabal-home/admin.password"), "s3cret\n");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private CommandRun shell() {
-        return new CommandRun(directory).with("PABAL_URL", server.url());
-    }
 
     private void explains(String state, String way, String standing, String directive, String times, String dialogue) {
         String extra = dialogue.isEmpty() ? "" : "\"dialogueEnded\":\"2026-03-01T11:50:01Z\",";

@@ -2,43 +2,17 @@ package org.pabal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pabal.cli.CommandRun.Result;
 
-class OrderCommandTest {
-    @TempDir
-    private Path directory = Path.of("");
-
-    private final StubServer server = new StubServer();
-
-    @BeforeEach
-    void password() throws IOException {
-        Files.createDirectory(directory.resolve("pabal-home"));
-        Files.writeString(directory.resolve("pabal-home/admin.password"), "s3cret\n");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class OrderCommandTest extends CommandBed {
     private Result run(String line) {
         return shell().of(line.split(" ", -1));
-    }
-
-    private CommandRun shell() {
-        return new CommandRun(directory).with("PABAL_URL", server.url());
     }
 
     private static String task(long done, long inFlight) {

@@ -2,37 +2,11 @@ package org.pabal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pabal.cli.CommandRun.Result;
 
-class SuppressionsCommandTest {
-    @TempDir
-    private Path directory = Path.of("");
-
-    private final StubServer server = new StubServer();
-
-    @BeforeEach
-    void password() throws IOException {
-        Files.createDirectory(directory.resolve("pabal-home"));
-        Files.writeString(directory.resolve("pabal-home/admin.password"), "secret\n");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private CommandRun shell() {
-        return new CommandRun(directory).with("PABAL_URL", server.url());
-    }
-
+class SuppressionsCommandTest extends CommandBed {
     @Test
     void theListHasARowForEachAddressAndWhyItIsThere() {
         server.answers("GET /suppressions?limit=500", 200, """

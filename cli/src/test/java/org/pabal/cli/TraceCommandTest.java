@@ -2,18 +2,13 @@ package org.pabal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pabal.cli.CommandRun.Result;
 
-class TraceCommandTest {
+class TraceCommandTest extends CommandBed {
     private static final String SESSION = """
             "at":"2026-03-01T12:00:00.250Z","session":7,"listener":"smtp","address":"192.0.2.1","port":40000""";
     private static final String EVENTS = """
@@ -39,25 +34,9 @@ class TraceCommandTest {
 
             """.formatted(SESSION);
 
-    @TempDir
-    private Path directory = Path.of("");
-
-    private final StubServer server = new StubServer();
-
     @BeforeEach
-    void password() throws IOException {
-        Files.createDirectory(directory.resolve("pabal-home"));
-        Files.writeString(directory.resolve("pabal-home/admin.password"), "secret\n");
+    void answers() {
         server.answersEvents("GET /trace", EVENTS);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private CommandRun shell() {
-        return new CommandRun(directory).with("PABAL_URL", server.url());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.assertj.core.api.Assumptions;
@@ -158,13 +157,8 @@ class ServerTlsTest {
             try (SSLServerSocket port = (SSLServerSocket)
                     server.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 Thread.ofVirtual().start(() -> handshake(port));
-                try (SSLSocket client = (SSLSocket) Trusting.context()
-                        .getSocketFactory()
-                        .createSocket(port.getInetAddress(), port.getLocalPort())) {
-                    SSLParameters parameters = client.getSSLParameters();
-                    parameters.setServerNames(List.of(new SNIHostName(wanted)));
-                    client.setSSLParameters(parameters);
-                    client.startHandshake();
+                try (Socket socket = new Socket(port.getInetAddress(), port.getLocalPort());
+                        SSLSocket client = new ClientTls("").encrypt(socket, wanted)) {
                     return ((X509Certificate) client.getSession().getPeerCertificates()[0])
                             .getSubjectX500Principal()
                             .getName();

@@ -5,7 +5,10 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.pabal.core.control.ControlSettings;
 import org.pabal.core.operations.Directive;
 import org.pabal.core.operations.MailFacts;
@@ -58,15 +61,19 @@ public class Explanations {
     /** @return empty if it is not in the queue, or no longer */
     public Optional<Explanation> find(QueueId id) {
         Instant now = Instant.now();
-        return queue.find(id)
-                .map(mail -> new Explanation(
-                        mail,
-                        mail.recipients().stream()
-                                .map(each -> explain(mail, each, now))
-                                .toList()));
+        return queue.find(id).map(mail -> {
+            Map<Long, StandingDirective> known = directives.list().stream()
+                    .collect(Collectors.toMap(standing -> standing.directive().id(), Function.identity()));
+            return new Explanation(
+                    mail,
+                    mail.recipients().stream()
+                            .map(each -> explain(mail, each, known, now))
+                            .toList());
+        });
     }
 
-    private Explanation.Recipient explain(QueuedMail mail, QueuedMail.Recipient recipient, Instant now) {
+    private Explanation.Recipient explain(
+            QueuedMail mail, QueuedMail.Recipient recipient, Map<Long, StandingDirective> known, Instant now) {
         ControlSettings settings = controls.current();
         MailFacts facts =
                 new MailFacts(mail.sender(), recipient.address(), recipient.channel(), mail.birth(), mail.octets());
@@ -78,7 +85,7 @@ public class Explanations {
                 recipient,
                 standing(recipient, taking.isPresent(), load, now),
                 Ways.of(recipient.channel(), recipient.address(), recipient.relay(), routing, settings),
-                taking.flatMap(this::directive),
+                taking.map(known::get),
                 load.running(),
                 load.limit(),
                 schedule,
@@ -122,12 +129,6 @@ public class Explanations {
             return Standing.PAUSED;
         }
         return load.running() >= load.limit() ? Standing.BUSY : Standing.DUE;
-    }
-
-    private Optional<StandingDirective> directive(long id) {
-        return directives.list().stream()
-                .filter(standing -> standing.directive().id() == id)
-                .findFirst();
     }
 
     private static List<Instant> upcoming(

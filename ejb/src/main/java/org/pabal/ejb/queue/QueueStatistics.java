@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ class QueueStatistics implements BoundAtStart {
     @Resource
     ManagedExecutorService executor;
 
+    LongSupplier clock = System::nanoTime;
+
     private final ReentrantLock counting = new ReentrantLock();
     private volatile @Nullable Counted last;
 
@@ -41,8 +44,8 @@ class QueueStatistics implements BoundAtStart {
             return ended - began >= WORTH_KEEPING;
         }
 
-        boolean isOld() {
-            return System.nanoTime() - ended > (ended - began) * IDLE_SHARE;
+        boolean isOld(long now) {
+            return now - ended > (ended - began) * IDLE_SHARE;
         }
     }
 
@@ -54,9 +57,9 @@ class QueueStatistics implements BoundAtStart {
     public QueueStats current() {
         Counted known = last;
         if (known == null || !known.isDear()) {
-            return counted(System.nanoTime()).stats();
+            return counted(clock.getAsLong()).stats();
         }
-        if (known.isOld() && !counting.isLocked()) {
+        if (known.isOld(clock.getAsLong()) && !counting.isLocked()) {
             executor.execute(this::countUnlessCounting);
         }
         return known.stats();
@@ -67,7 +70,7 @@ class QueueStatistics implements BoundAtStart {
         counting.lock();
         try {
             Counted newest = last;
-            return newest != null && newest.began() - asked >= 0 ? newest : countNow();
+            return newest != null && newest.began() - asked > 0 ? newest : countNow();
         } finally {
             counting.unlock();
         }
@@ -86,8 +89,8 @@ class QueueStatistics implements BoundAtStart {
     }
 
     private Counted countNow() {
-        long began = System.nanoTime();
-        Counted counted = new Counted(count(), began, System.nanoTime());
+        long began = clock.getAsLong();
+        Counted counted = new Counted(count(), began, clock.getAsLong());
         last = counted;
         return counted;
     }

@@ -22,9 +22,9 @@ public class StandingDirectives {
     private volatile Directives standing = Directives.NONE;
     private volatile boolean kept;
 
-    /** For the container's proxy, which never uses its own fields, and for tests in which none stands. */
+    /** For the container's proxy, which never uses its own fields. */
     @SuppressWarnings("NullAway")
-    public StandingDirectives() {
+    protected StandingDirectives() {
         this(null);
     }
 

@@ -27,15 +27,18 @@ import org.pabal.ejb.queue.QueueUnavailableException;
 public class Suppressions {
     private static final Logger LOG = Logger.getLogger(Suppressions.class.getName());
 
-    /** Most servers have an empty list: asking for each delivery would be for nothing. */
-    private static final Duration EMPTY_FOR = Duration.ofSeconds(5);
+    /** Most servers have an empty list: asking for each delivery would be for nothing. So long it counts that there is none. */
+    private static final Duration ASKED_EVERY = Duration.ofSeconds(5);
 
     private static final String OURSELVES = "pabal";
 
     private final SuppressionRows rows;
     private final ControlStore controls;
     private final InstantSource clock = InstantSource.system();
-    private volatile Instant emptyUntil = Instant.EPOCH;
+    private volatile Asked asked = new Asked(false, Instant.EPOCH);
+
+    /** @param until when it has to be asked again */
+    private record Asked(boolean empty, Instant until) {}
 
     /** For the container's proxy, which never uses its own fields. */
     @SuppressWarnings("NullAway")
@@ -52,12 +55,8 @@ public class Suppressions {
     /** @return what is known of these addresses and still counts, by key; nothing if the list cannot be read just now */
     public Map<String, Suppression> known(Collection<EmailAddress> addresses) {
         Instant now = clock.instant();
-        if (now.isBefore(emptyUntil)) {
-            return Map.of();
-        }
         try {
-            if (rows.isEmpty()) {
-                emptyUntil = now.plus(EMPTY_FOR);
+            if (isEmpty(now)) {
                 return Map.of();
             }
             return rows
@@ -70,6 +69,15 @@ public class Suppressions {
             LOG.log(Level.WARNING, "Suppressed addresses cannot be looked up just now; all are tried", e);
             return Map.of();
         }
+    }
+
+    private boolean isEmpty(Instant now) throws SQLException {
+        Asked last = asked;
+        if (!now.isBefore(last.until())) {
+            last = new Asked(rows.isEmpty(), now.plus(ASKED_EVERY));
+            asked = last;
+        }
+        return last.empty();
     }
 
     /** Counts what an attempt came to.
@@ -132,7 +140,7 @@ public class Suppressions {
 
     private boolean store(Suppression suppression, String who) throws SQLException {
         boolean isNew = rows.put(suppression, who);
-        emptyUntil = Instant.EPOCH;
+        asked = new Asked(false, Instant.EPOCH);
         return isNew;
     }
 }

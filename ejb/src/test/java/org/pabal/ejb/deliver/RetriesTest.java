@@ -55,7 +55,7 @@ class RetriesTest {
         }
     };
     private final Attempts attempts = new Attempts(
-            controls, new StandingDirectives(), new SilentLog(), IdleDispatcher.with(controls), new OutcomeWriter() {
+            controls, new StandingDirectives() {}, new SilentLog(), IdleDispatcher.with(controls), new OutcomeWriter() {
                 @Override
                 public void record(List<RecipientOutcome> outcomes) {
                     recorded.addAll(outcomes);
