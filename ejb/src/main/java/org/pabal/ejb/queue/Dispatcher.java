@@ -165,8 +165,22 @@ public class Dispatcher {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.log(Level.SEVERE, "The dispatcher goes on after a surprise", e);
+                LOG.log(Level.SEVERE, "The dispatcher goes on in a second after a surprise", e);
+                if (!rested()) {
+                    return;
+                }
             }
+        }
+    }
+
+    /** Whatever surprised once would most likely do so again at once, and again, at the cost of the log. */
+    private static boolean rested() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

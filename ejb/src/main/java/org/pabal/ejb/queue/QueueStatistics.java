@@ -1,42 +1,38 @@
 package org.pabal.ejb.queue;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import java.util.List;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.RecipientState;
-import org.pabal.ejb.database.BoundAtStart;
+import org.pabal.ejb.database.PabalDatabase;
 
 /**
  * Counts the queue from two indexes that hold every column it needs, so no content is read. A million messages take a
  * good part of a second and more, and a console may ask every second: what took long to count is reported again at once, and
- * counted anew in the background when ten times as long has passed.
+ * counted anew in the background, by {@link QueueCounter}, when ten times as long has passed.
  */
 @ApplicationScoped
-class QueueStatistics implements BoundAtStart {
-    private static final Logger LOG = Logger.getLogger(QueueStatistics.class.getName());
+class QueueStatistics {
     private static final long WORTH_KEEPING = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int IDLE_SHARE = 10;
 
-    @PersistenceContext(unitName = "pabal")
-    EntityManager em;
-
-    @Resource
-    ManagedExecutorService executor;
+    @Resource(lookup = PabalDatabase.JNDI)
+    DataSource dataSource;
 
     LongSupplier clock = System::nanoTime;
 
     private final ReentrantLock counting = new ReentrantLock();
     private volatile @Nullable Counted last;
+    private volatile boolean wanted;
 
     /** Times as of {@link System#nanoTime()}. */
     private record Counted(QueueStats stats, long began, long ended) {
@@ -49,9 +45,9 @@ class QueueStatistics implements BoundAtStart {
         }
     }
 
-    /** Counts a long queue, so that nobody has to wait for it. */
+    /** Has a long queue counted before somebody asks. */
     void begin() {
-        executor.execute(this::countUnlessCounting);
+        wanted = true;
     }
 
     public QueueStats current() {
@@ -59,8 +55,8 @@ class QueueStatistics implements BoundAtStart {
         if (known == null || !known.isDear()) {
             return counted(clock.getAsLong()).stats();
         }
-        if (known.isOld(clock.getAsLong()) && !counting.isLocked()) {
-            executor.execute(this::countUnlessCounting);
+        if (known.isOld(clock.getAsLong())) {
+            wanted = true;
         }
         return known.stats();
     }
@@ -76,12 +72,12 @@ class QueueStatistics implements BoundAtStart {
         }
     }
 
-    private void countUnlessCounting() {
-        if (counting.tryLock()) {
+    /** Counts if the last count is too old for somebody who asked. */
+    void countIfWanted() {
+        if (wanted && counting.tryLock()) {
             try {
                 countNow();
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "The queue cannot be counted just now", e);
+                wanted = false;
             } finally {
                 counting.unlock();
             }
@@ -96,22 +92,35 @@ class QueueStatistics implements BoundAtStart {
     }
 
     QueueStats count() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            return count(statement);
+        } catch (SQLException e) {
+            throw new QueueUnavailableException("the queue cannot be counted", e);
+        }
+    }
+
+    private static QueueStats count(Statement statement) throws SQLException {
         long messages = 0;
         long bouncing = 0;
         long octets = 0;
-        for (Object[] row :
-                rows("select m.bounceDue, count(m.octets), sum(m.octets) from QueuedMessage m group by m.bounceDue")) {
-            messages += number(row[1]);
-            bouncing += Boolean.TRUE.equals(row[0]) ? number(row[1]) : 0;
-            octets += number(row[2]);
+        try (ResultSet rows = statement.executeQuery(
+                "select bounce_due, count(octets), sum(octets) from message group by bounce_due")) {
+            while (rows.next()) {
+                messages += rows.getLong(2);
+                bouncing += rows.getBoolean(1) ? rows.getLong(2) : 0;
+                octets += rows.getLong(3);
+            }
         }
         long[] undelivered = new long[Channel.values().length];
         long held = 0;
-        for (Object[] row :
-                rows("select r.channel, r.state, count(r.state) from QueuedRecipient r group by r.channel, r.state")) {
-            RecipientState state = StoredCode.read(RecipientState.values(), (int) number(row[1]));
-            undelivered[(int) number(row[0])] += state.isFinished() ? 0 : number(row[2]);
-            held += state == RecipientState.HELD ? number(row[2]) : 0;
+        try (ResultSet rows =
+                statement.executeQuery("select channel, state, count(state) from recipient group by channel, state")) {
+            while (rows.next()) {
+                RecipientState state = StoredCode.read(RecipientState.values(), rows.getInt(2));
+                undelivered[rows.getInt(1)] += state.isFinished() ? 0 : rows.getLong(3);
+                held += state == RecipientState.HELD ? rows.getLong(3) : 0;
+            }
         }
         return new QueueStats(
                 messages,
@@ -120,18 +129,5 @@ class QueueStatistics implements BoundAtStart {
                 held,
                 bouncing,
                 octets);
-    }
-
-    private List<Object[]> rows(String query) {
-        return em.createQuery(query, Object[].class).getResultList();
-    }
-
-    private static long number(Object value) {
-        return ((Number) value).longValue();
-    }
-
-    @Override
-    public void bind() {
-        em.getMetamodel();
     }
 }

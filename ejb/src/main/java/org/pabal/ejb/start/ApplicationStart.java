@@ -79,9 +79,20 @@ public class ApplicationStart {
         administrators.start();
         logs.start();
         programs.begin();
-        queue.begin();
+        beginOrEnd(queue::begin, this::stop);
         readiness.set(true);
         LOG.log(Level.INFO, "Pabal takes mail; its home is {0}", home.path());
+    }
+
+    /** Nobody stops an application that did not start, and its threads would go on for as long as the server runs. */
+    static void beginOrEnd(Runnable begin, Runnable end) {
+        try {
+            begin.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "The queue cannot be worked on", e);
+            end.run();
+            throw e;
+        }
     }
 
     /** Deliveries and sessions run on virtual threads, which must not be made to wait for a class loader. */

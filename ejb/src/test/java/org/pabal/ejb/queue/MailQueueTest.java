@@ -32,7 +32,7 @@ class MailQueueTest {
 
     private MailQueue queue() {
         QueueStatistics statistics = new QueueStatistics();
-        statistics.em = database.em;
+        statistics.dataSource = database.dataSource();
         ContentSpool contents = new ContentSpool();
         contents.dataSource = database.dataSource();
         MailQueue made = new MailQueue(statistics, contents);

@@ -2,16 +2,11 @@ package org.pabal.ejb.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.junit.jupiter.api.Test;
 
 /** Who waits for a count of the queue. */
 class QueueStatisticsTest {
-    private final Deque<Runnable> background = new ArrayDeque<>();
     private Duration takes = Duration.ZERO;
     private int counts;
     private long now;
@@ -26,13 +21,6 @@ class QueueStatisticsTest {
 
     QueueStatisticsTest() {
         statistics.clock = () -> now;
-        statistics.executor = (ManagedExecutorService) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {ManagedExecutorService.class},
-                (proxy, method, arguments) -> {
-                    background.add((Runnable) arguments[0]);
-                    return null;
-                });
     }
 
     private long messages() {
@@ -43,14 +31,15 @@ class QueueStatisticsTest {
     void aShortQueueIsCountedForEveryoneWhoAsks() {
         assertThat(messages()).isEqualTo(1);
         assertThat(messages()).isEqualTo(2);
-        assertThat(background).isEmpty();
+        statistics.countIfWanted();
+        assertThat(counts).isEqualTo(2);
     }
 
     @Test
     void aLongQueueIsCountedAheadAndNobodyWaitsForIt() {
         takes = Duration.ofMillis(60);
         statistics.begin();
-        background.remove().run();
+        statistics.countIfWanted();
 
         assertThat(messages()).isEqualTo(1);
         assertThat(messages()).isEqualTo(1);
@@ -65,7 +54,7 @@ class QueueStatisticsTest {
 
         assertThat(messages()).isEqualTo(1);
         takes = Duration.ZERO;
-        background.remove().run();
+        statistics.countIfWanted();
 
         assertThat(messages()).as("short now, so it is counted at once").isEqualTo(3);
     }
