@@ -18,7 +18,6 @@ import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.core.queue.RetrySchedule;
 import org.pabal.ejb.control.ControlStore;
 import org.pabal.ejb.log.QueueLog;
-import org.pabal.ejb.queue.Dispatcher;
 import org.pabal.ejb.queue.DueGroup;
 import org.pabal.ejb.queue.DueRecipient;
 import org.pabal.ejb.queue.Feedback;
@@ -37,7 +36,6 @@ class Attempts {
     private final ControlStore controls;
     private final StandingDirectives directives;
     private final QueueLog log;
-    private final Dispatcher dispatcher;
     private final OutcomeWriter outcomes;
 
     InstantSource clock = InstantSource.system();
@@ -45,20 +43,14 @@ class Attempts {
     /** For the container's proxy, which never uses its own fields. */
     @SuppressWarnings("NullAway")
     Attempts() {
-        this(null, null, null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    Attempts(
-            ControlStore controls,
-            StandingDirectives directives,
-            QueueLog log,
-            Dispatcher dispatcher,
-            OutcomeWriter outcomes) {
+    Attempts(ControlStore controls, StandingDirectives directives, QueueLog log, OutcomeWriter outcomes) {
         this.controls = controls;
         this.directives = directives;
         this.log = log;
-        this.dispatcher = dispatcher;
         this.outcomes = outcomes;
     }
 
@@ -69,8 +61,9 @@ class Attempts {
      * What counts for all recipients of a group, as it was when its attempt began.
      *
      * @param warning from which age on senders are told that their mail waits; zero for never
+     * @param slot of the log
      */
-    private record Round(Instant began, RetrySchedule schedule, Duration warning) {
+    private record Round(Instant began, RetrySchedule schedule, Duration warning, QueueLog.Slot slot) {
         boolean isLast(Instant birth) {
             return schedule.isLastAttempt(birth, began);
         }
@@ -125,27 +118,31 @@ class Attempts {
 
     /** @return refused when all were deferred */
     private Feedback tryAll(DueGroup group, Attempt attempt) {
-        Round round = round(group.channel());
-        List<Begun> all = group.recipients().stream()
-                .map(recipient -> new Begun(log.starting(recipient), recipient))
-                .toList();
-        log.status(dispatcher.status());
-        List<Optional<DeliveryOutcome>> results = surprisesCaught(all, () -> attempt.together(group));
-        List<Begun> left = new ArrayList<>();
-        List<RecipientOutcome> recorded = new ArrayList<>(results.size());
-        for (int i = 0; i < results.size(); i++) {
-            Begun begun = all.get(i);
-            results.get(i)
-                    .ifPresentOrElse(outcome -> recorded.add(ended(begun, outcome, round)), () -> left.add(begun));
+        try (QueueLog.Slot slot = log.slot(group.channel(), group.recipients().size())) {
+            Round round = round(group.channel(), slot);
+            List<Begun> all = group.recipients().stream()
+                    .map(recipient -> new Begun(slot.starting(recipient), recipient))
+                    .toList();
+            List<Optional<DeliveryOutcome>> results = surprisesCaught(all, () -> attempt.together(group));
+            List<Begun> left = new ArrayList<>();
+            List<RecipientOutcome> recorded = new ArrayList<>(results.size());
+            for (int i = 0; i < results.size(); i++) {
+                Begun begun = all.get(i);
+                results.get(i)
+                        .ifPresentOrElse(outcome -> recorded.add(ended(begun, outcome, round)), () -> left.add(begun));
+            }
+            Feedback feedback = record(recorded);
+            for (Begun begun : left) {
+                feedback = tryAlone(begun, attempt, round) == Feedback.SERVED ? Feedback.SERVED : feedback;
+            }
+            return feedback;
         }
-        Feedback feedback = record(recorded);
-        for (Begun begun : left) {
-            List<Optional<DeliveryOutcome>> result =
-                    surprisesCaught(List.of(begun), () -> List.of(Optional.of(attempt.alone(begun.recipient()))));
-            Feedback ofOne = record(List.of(ended(begun, result.getFirst().orElseThrow(), round)));
-            feedback = ofOne == Feedback.SERVED ? ofOne : feedback;
-        }
-        return feedback;
+    }
+
+    private Feedback tryAlone(Begun begun, Attempt attempt, Round round) {
+        List<Optional<DeliveryOutcome>> result =
+                surprisesCaught(List.of(begun), () -> List.of(Optional.of(attempt.alone(begun.recipient()))));
+        return record(List.of(ended(begun, result.getFirst().orElseThrow(), round)));
     }
 
     private static List<Optional<DeliveryOutcome>> surprisesCaught(
@@ -171,18 +168,18 @@ class Attempts {
         DeliveryOutcome last = outcome instanceof DeliveryOutcome.Deferred deferred && round.isLast(birth)
                 ? new DeliveryOutcome.Failed(deferred.text() + TOO_LONG)
                 : outcome;
-        log.ended(begun.number(), last);
+        round.slot().ended(begun.number(), last);
         return RecipientOutcome.of(begun.recipient(), last, round.times(birth));
     }
 
-    private Round round(Channel channel) {
+    private Round round(Channel channel, QueueLog.Slot slot) {
         ControlSettings settings = controls.current();
-        return new Round(clock.instant(), RetrySchedule.of(channel, settings.queueLifetime()), settings.delayWarning());
+        return new Round(
+                clock.instant(), RetrySchedule.of(channel, settings.queueLifetime()), settings.delayWarning(), slot);
     }
 
     private Feedback record(List<RecipientOutcome> recorded) {
         if (!recorded.isEmpty()) {
-            log.status(dispatcher.status());
             outcomes.record(recorded);
         }
         return recorded.stream().allMatch(RecipientOutcome.Deferred.class::isInstance)

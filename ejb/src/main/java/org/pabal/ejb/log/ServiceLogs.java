@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -37,14 +38,15 @@ public class ServiceLogs {
     @Inject
     PabalHome home;
 
-    private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(CAPACITY);
     private final Map<String, Multilog> open = new HashMap<>();
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean stopping;
     private volatile boolean troubled;
     private @Nullable Thread thread;
 
-    private record Line(String service, Instant at, String text) {}
+    /** Lines of one moment, which stay together. */
+    private record Entry(String service, Instant at, List<String> lines) {}
 
     public void start() {
         Thread writer = threads.newThread(this::run);
@@ -62,18 +64,21 @@ public class ServiceLogs {
         }
     }
 
-    /** @param service names the directory: {@code qmail-send}, {@code smtpd} */
-    void write(String service, String line) {
-        Line stamped = new Line(service, Instant.now(), line);
-        if (!lines.offer(stamped)) {
-            waitAndWrite(stamped);
+    /**
+     * @param service names the directory: {@code qmail-send}, {@code smtpd}
+     * @param lines stay together
+     */
+    void write(String service, String... lines) {
+        Entry entry = new Entry(service, Instant.now(), List.of(lines));
+        if (!entries.offer(entry)) {
+            waitAndWrite(entry);
         }
     }
 
     /** The disk is slower than the mail: mail waits a little, but does not stop for its log. */
-    private void waitAndWrite(Line line) {
+    private void waitAndWrite(Entry entry) {
         try {
-            if (stopping || troubled || !lines.offer(line, 1, TimeUnit.SECONDS)) {
+            if (stopping || troubled || !entries.offer(entry, 1, TimeUnit.SECONDS)) {
                 lost.incrementAndGet();
             }
         } catch (InterruptedException e) {
@@ -83,17 +88,17 @@ public class ServiceLogs {
     }
 
     private void run() {
-        Deque<Line> batch = new ArrayDeque<>(BATCH);
+        Deque<Entry> batch = new ArrayDeque<>(BATCH);
         try {
-            while (!stopping || !lines.isEmpty()) {
-                Line first = lines.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+            while (!stopping || !entries.isEmpty()) {
+                Entry first = entries.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
                     // lines come one by one: waking for each would cost more than writing it
                     if (!stopping) {
                         TimeUnit.MILLISECONDS.sleep(FLUSH_MILLIS / 2);
                     }
-                    lines.drainTo(batch, BATCH);
+                    entries.drainTo(batch, BATCH);
                     writeAll(batch);
                 }
             }
@@ -105,7 +110,7 @@ public class ServiceLogs {
     }
 
     /** As multilog does, a line that cannot be written is written later, and nothing is written before it. */
-    private void writeAll(Deque<Line> batch) throws InterruptedException {
+    private void writeAll(Deque<Entry> batch) throws InterruptedException {
         while (true) {
             try {
                 write(batch);
@@ -128,14 +133,16 @@ public class ServiceLogs {
         }
     }
 
-    private void write(Deque<Line> batch) throws IOException {
+    private void write(Deque<Entry> batch) throws IOException {
         long missing = lost.getAndSet(0);
         if (missing > 0) {
             LOG.log(Level.WARNING, "{0} log lines were lost: the disk did not keep up", missing);
         }
         while (!batch.isEmpty()) {
-            Line line = batch.getFirst();
-            log(line.service()).write(line.at(), line.text());
+            Entry entry = batch.getFirst();
+            for (String line : entry.lines()) {
+                log(entry.service()).write(entry.at(), line);
+            }
             batch.removeFirst();
         }
         for (Multilog log : open.values()) {

@@ -52,7 +52,7 @@ public class QueueLife {
         } catch (SQLException e) {
             throw new IllegalStateException("the queue cannot be opened: " + e.getMessage(), e);
         }
-        log.status(dispatcher.status());
+        log.status();
         directives.begin();
         pause.begin();
         groupCommit.start();

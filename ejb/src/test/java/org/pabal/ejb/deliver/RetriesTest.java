@@ -22,12 +22,10 @@ import org.pabal.core.queue.MailOptions;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.queue.RecipientOptions;
 import org.pabal.ejb.control.ControlStore;
-import org.pabal.ejb.log.QueueLog;
-import org.pabal.ejb.queue.Dispatcher;
+import org.pabal.ejb.log.SilentLog;
 import org.pabal.ejb.queue.DueGroup;
 import org.pabal.ejb.queue.DueMail;
 import org.pabal.ejb.queue.DueRecipient;
-import org.pabal.ejb.queue.IdleDispatcher;
 import org.pabal.ejb.queue.OutcomeWriter;
 import org.pabal.ejb.queue.RecipientOutcome;
 import org.pabal.ejb.queue.Share;
@@ -54,8 +52,8 @@ class RetriesTest {
                     Map.of("me", "local.test", "queuelifetime", queueLifetime, "delaywarn", delayWarning));
         }
     };
-    private final Attempts attempts = new Attempts(
-            controls, new StandingDirectives() {}, new SilentLog(), IdleDispatcher.with(controls), new OutcomeWriter() {
+    private final Attempts attempts =
+            new Attempts(controls, new StandingDirectives() {}, SilentLog.with(controls), new OutcomeWriter() {
                 @Override
                 public void record(List<RecipientOutcome> outcomes) {
                     recorded.addAll(outcomes);
@@ -64,19 +62,6 @@ class RetriesTest {
 
     RetriesTest() {
         attempts.clock = () -> now;
-    }
-
-    private static final class SilentLog extends QueueLog {
-        @Override
-        public long starting(DueRecipient recipient) {
-            return 1;
-        }
-
-        @Override
-        public void ended(long delivery, DeliveryOutcome outcome) {}
-
-        @Override
-        public void status(Dispatcher.Status status) {}
     }
 
     /** @return the outcome of an attempt that is made now and put off */

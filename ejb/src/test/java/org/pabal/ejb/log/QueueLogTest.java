@@ -20,10 +20,8 @@ import org.pabal.core.queue.MailOptions;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.queue.RecipientOptions;
 import org.pabal.ejb.control.ControlStore;
-import org.pabal.ejb.queue.Dispatcher;
 import org.pabal.ejb.queue.DueMail;
 import org.pabal.ejb.queue.DueRecipient;
-import org.pabal.ejb.queue.IdleDispatcher;
 import org.pabal.ejb.queue.NewMail;
 import org.pabal.ejb.queue.Share;
 
@@ -35,28 +33,29 @@ class QueueLogTest {
 
     private final List<String> lines = new ArrayList<>();
     private int concurrencyRemote = 20;
-    private final Dispatcher dispatcher = IdleDispatcher.with(new ControlStore() {
+    private final ControlStore controls = new ControlStore() {
         @Override
         public ControlSettings current() {
             return ControlSettings.require(
                     Map.of("me", "local.test", "concurrencyremote", Integer.toString(concurrencyRemote)));
         }
-    });
-    private final QueueLog log = new QueueLog(new ServiceLogs() {
+    };
+    private final ServiceLogs logs = new ServiceLogs() {
         @Override
-        void write(String service, String line) {
+        void write(String service, String... written) {
             assertThat(service).isEqualTo("qmail-send");
-            lines.add(line);
+            lines.addAll(List.of(written));
         }
-    });
+    };
+    private final QueueLog log = new QueueLog(logs, controls);
 
     @Test
     void aServiceBeginsWithItsStatusAndEndsWithItsExit() {
-        log.status(dispatcher.status());
+        log.status();
         concurrencyRemote = 3;
-        log.status(dispatcher.status());
+        log.status();
         log.stopping();
-        log.status(dispatcher.status());
+        log.status();
         log.exiting();
 
         assertThat(lines)
@@ -79,14 +78,9 @@ class QueueLogTest {
                 List.of(recipient),
                 content,
                 Optional.empty()));
-        long number = log.starting(new DueRecipient(
-                new DueMail(ID, ReversePath.require("s@x.test"), OPTIONS, Instant.EPOCH, 12, true, false),
-                0,
-                Channel.REMOTE,
-                TO,
-                RecipientOptions.NONE,
-                Share.FEW));
-        log.ended(number, new DeliveryOutcome.Failed("no (#5.1.1)\n"));
+        QueueLog.Slot slot = log.slot(Channel.REMOTE, 1);
+        slot.ended(slot.starting(due(Channel.REMOTE)), new DeliveryOutcome.Failed("no (#5.1.1)\n"));
+        slot.close();
         log.bounceTrouble();
         log.bounced(ID, new QueueId(22));
         log.ended(ID);
@@ -97,10 +91,62 @@ class QueueLogTest {
                         "new msg 21",
                         "info msg 21: bytes 12 from <s@x.test> qp 21 uid 0",
                         "starting delivery 1: msg 21 to remote r@far.test",
+                        "status: local 0/10 remote 1/20",
                         "delivery 1: failure: no_(#5.1.1)/",
+                        "status: local 0/10 remote 0/20",
                         "warning: trouble injecting bounce message, will try later",
                         "bounce msg 21 qp 22",
                         "end msg 21",
                         "triple bounce: discarding bounce/23");
+    }
+
+    private static DueRecipient due(Channel channel) {
+        return new DueRecipient(
+                new DueMail(ID, ReversePath.require("s@x.test"), OPTIONS, Instant.EPOCH, 12, true, false),
+                0,
+                channel,
+                TO,
+                RecipientOptions.NONE,
+                Share.FEW);
+    }
+
+    @Test
+    void aStatusFollowsEachStartAndEndAndCountsTheSlotsThatAreBusy() {
+        DeliveryOutcome done = new DeliveryOutcome.Delivered("");
+        try (QueueLog.Slot two = log.slot(Channel.LOCAL, 2);
+                QueueLog.Slot one = log.slot(Channel.REMOTE, 1)) {
+            long first = two.starting(due(Channel.LOCAL));
+            long second = two.starting(due(Channel.LOCAL));
+            long third = one.starting(due(Channel.REMOTE));
+            two.ended(first, done);
+            one.ended(third, done);
+            two.ended(second, done);
+        }
+
+        assertThat(lines)
+                .containsExactly(
+                        "starting delivery 1: msg 21 to local r@far.test",
+                        "status: local 1/10 remote 1/20",
+                        "starting delivery 2: msg 21 to local r@far.test",
+                        "status: local 1/10 remote 1/20",
+                        "starting delivery 3: msg 21 to remote r@far.test",
+                        "status: local 1/10 remote 1/20",
+                        "delivery 1: success: ",
+                        "status: local 1/10 remote 1/20",
+                        "delivery 3: success: ",
+                        "status: local 1/10 remote 0/20",
+                        "delivery 2: success: ",
+                        "status: local 0/10 remote 0/20");
+    }
+
+    @Test
+    void aSurpriseLeavesNoSlotBusy() {
+        QueueLog.Slot slot = log.slot(Channel.LOCAL, 2);
+        slot.starting(due(Channel.LOCAL));
+        slot.close();
+        slot.close();
+        log.status();
+
+        assertThat(lines.getLast()).isEqualTo("status: local 0/10 remote 0/20");
     }
 }
