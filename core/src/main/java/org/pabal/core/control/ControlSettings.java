@@ -72,6 +72,7 @@ public final class ControlSettings {
     private final SpfPolicy spfPolicy;
     private final boolean mfCheck;
     private final OverQuota overQuota;
+    private final boolean systemUsers;
 
     private ControlSettings(SettingValues values) {
         this.values = values;
@@ -107,6 +108,7 @@ public final class ControlSettings {
         this.spfPolicy = new SpfPolicy((int) values.number(Settings.SPFBEHAVIOR));
         this.overQuota = OverQuota.require(values.line(Settings.OVERQUOTA));
         this.mfCheck = values.number(Settings.MFCHECK) > 0;
+        this.systemUsers = values.number(Settings.SYSTEMUSERS) > 0;
         this.manners = new Manners(
                 values.seconds(Settings.GREETDELAY),
                 values.line(Settings.PIPELINING).equals(Checks.STRICT_PIPELINING));
@@ -309,6 +311,11 @@ public final class ControlSettings {
     /** @return whether the domain of a stranger's envelope sender must be able to take mail */
     public boolean mfCheck() {
         return mfCheck;
+    }
+
+    /** @return whether users of the operating system have mailboxes */
+    public boolean systemUsers() {
+        return systemUsers;
     }
 
     /** @return from greetdelay and pipelining: what is asked of strangers */

@@ -106,6 +106,8 @@ final class Settings {
     static final Setting SUPPRESSAFTER =
             number("suppressafter", new WholeNumber(0, 1_000, "failures, 0 to suppress nobody"), 0);
     static final Setting SUPPRESSFOR = number("suppressfor", new WholeNumber(1, 3_650 * DAY, "seconds"), 30 * DAY);
+    static final Setting SYSTEMUSERS =
+            number("systemusers", new WholeNumber(0, 1, "where 1 is to have mail for users of the system"), 1);
     static final Setting TIMEOUTCONNECT = number("timeoutconnect", new WholeNumber(1, DAY, "seconds"), 60);
     static final Setting TIMEOUTPROGRAM =
             number("timeoutprogram", new WholeNumber(0, DAY, "seconds, 0 to run no programs"), 300);
@@ -163,6 +165,7 @@ final class Settings {
             SPFBEHAVIOR,
             SUPPRESSAFTER,
             SUPPRESSFOR,
+            SYSTEMUSERS,
             TIMEOUTCONNECT,
             TIMEOUTPROGRAM,
             TIMEOUTREMOTE,

@@ -26,12 +26,24 @@ final class DotQmailFile {
      * @param name in the home directory, without a slash
      */
     static DotQmail read(Path home, String name) {
+        return read(home, name, DotQmailFile::textOf);
+    }
+
+    /** Opens a file that seems to be one. */
+    @FunctionalInterface
+    interface Opener {
+        /** @return its beginning, a little more than {@link #MAX_OCTETS} if it is longer than that */
+        String text(Path file) throws IOException;
+    }
+
+    /** As {@link #read(Path, String)}, where somebody else has to open the file. */
+    static DotQmail read(Path home, String name, Opener opener) {
         try {
             BasicFileAttributes found = find(home, name);
             // FIFOs and devices end here: opening one could wait for ever
             return found == null || !found.isRegularFile()
                     ? new DotQmail.Absent()
-                    : readRegular(home.resolve(name), name);
+                    : readRegular(home.resolve(name), name, opener);
         } catch (IOException e) {
             return new DotQmail.Unusable(Reports.unableToOpenQmail(name, Reports.reason(e)));
         }
@@ -39,8 +51,18 @@ final class DotQmailFile {
 
     /** @return whether there is anything of this name, of whatever type */
     static boolean exists(Path home, String name) throws DeferralException {
+        return found(home, name) != null;
+    }
+
+    /** @return whether there is a file of this name, which may have instructions (qmail-local: qmeexists) */
+    static boolean isFile(Path home, String name) throws DeferralException {
+        BasicFileAttributes found = found(home, name);
+        return found != null && found.isRegularFile();
+    }
+
+    private static @Nullable BasicFileAttributes found(Path home, String name) throws DeferralException {
         try {
-            return find(home, name) != null;
+            return find(home, name);
         } catch (IOException e) {
             throw new DeferralException(Reports.unableToOpenQmail(name, Reports.reason(e)), e);
         }
@@ -65,7 +87,7 @@ final class DotQmailFile {
                 && name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
     }
 
-    private static DotQmail readRegular(Path file, String name) throws IOException {
+    private static DotQmail readRegular(Path file, String name, Opener opener) throws IOException {
         FileMode mode = FileMode.of(file);
         if (!mode.isRegularFile()) {
             return new DotQmail.Unusable(Reports.unableToOpenQmail(name, "it is a symbolic link"));
@@ -73,15 +95,16 @@ final class DotQmailFile {
         if (mode.isWorldWritable()) {
             return new DotQmail.Unusable(Reports.QMAIL_WRITABLE);
         }
-        byte[] text;
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            text = in.readNBytes(MAX_OCTETS + 1);
-        }
-        if (text.length > MAX_OCTETS) {
+        String text = opener.text(file);
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_OCTETS) {
             return new DotQmail.Unusable(Reports.QMAIL_TOO_LARGE);
         }
-        return text.length == 0
-                ? new DotQmail.Empty()
-                : DotQmailParser.parse(new String(text, StandardCharsets.UTF_8), mode.isOwnerExecutable());
+        return text.isEmpty() ? new DotQmail.Empty() : DotQmailParser.parse(text, mode.isOwnerExecutable());
+    }
+
+    private static String textOf(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new String(in.readNBytes(MAX_OCTETS + 1), StandardCharsets.UTF_8);
+        }
     }
 }

@@ -74,11 +74,26 @@ public final class LocalDelivery {
 
     /** Delivers a message whose delivery may take long. */
     public DeliveryOutcome deliverAlone(LocalMessage message) {
-        if (users.resolve(message.recipient()) instanceof Resolution.Deliver deliver && deliver.mayTakeLong()) {
-            return obey(message, deliver);
+        Resolution resolution = users.resolve(message.recipient());
+        if (resolution instanceof Resolution.Foreign foreign) {
+            return deliverForeign(message, foreign.user());
+        }
+        if (resolution instanceof Resolution.Deliver deliver && deliver.mayTakeLong()) {
+            return obey(message, deliver, new OwnHome(deliver.user().home(), message.recipient(), terms));
         }
         // the user has changed the file since
         return deliver(List.of(message)).getFirst().orElseGet(() -> new DeliveryOutcome.Deferred(Reports.FILE_CHANGED));
+    }
+
+    private DeliveryOutcome deliverForeign(LocalMessage message, LocalUser user) {
+        ForeignHome home = new ForeignHome(user, terms);
+        return switch (LocalUsers.instructions(user, home::read)) {
+            case Resolution.Deliver deliver -> obey(message, deliver, home);
+            case Resolution.NoMailbox none -> new DeliveryOutcome.Failed(none.text());
+            case Resolution.Trouble trouble -> new DeliveryOutcome.Deferred(trouble.text());
+            case Resolution.Foreign foreign -> throw new IllegalStateException("it has been read: " + user);
+            case Resolution.Trash trash -> throw new IllegalStateException("it has a user: " + user);
+        };
     }
 
     private sealed interface Progress {
@@ -94,18 +109,19 @@ public final class LocalDelivery {
             case Resolution.Trash trash -> new Progress.Settled(new DeliveryOutcome.Delivered(""));
             case Resolution.NoMailbox none -> new Progress.Settled(new DeliveryOutcome.Failed(none.text()));
             case Resolution.Trouble trouble -> new Progress.Settled(new DeliveryOutcome.Deferred(trouble.text()));
+            case Resolution.Foreign foreign -> new Progress.Postponed();
             case Resolution.Deliver deliver ->
                 deliver.mayTakeLong() ? new Progress.Postponed() : write(message, deliver, maildirs);
         };
     }
 
-    private DeliveryOutcome obey(LocalMessage message, Resolution.Deliver deliver) {
+    private DeliveryOutcome obey(LocalMessage message, Resolution.Deliver deliver, HomeFiles home) {
         MessageDelivery delivery = new MessageDelivery(message, deliver.user(), terms);
         try {
             if (delivery.isLooping()) {
                 return new DeliveryOutcome.Failed(Reports.LOOPING);
             }
-            Optional<DeliveryOutcome> ended = delivery.obey(deliver);
+            Optional<DeliveryOutcome> ended = delivery.obey(deliver, home);
             return ended.isPresent() ? ended.get() : delivery.finish(forwarder);
         } catch (OverQuotaException e) {
             return e.outcome();

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param home the home directory, absolute
  * @param dash what stands between {@code .qmail} and the extension
  * @param extension the part of the address that chooses a {@code .qmail} file; its case is kept
+ * @param foreign whether the home is another system user's than the server's: only that user's rights open its files
  */
-public record LocalUser(String name, Path home, String dash, String extension) {
+public record LocalUser(String name, Path home, String dash, String extension, boolean foreign) {
     private static final String DEFAULT = "default";
 
     /** Whether the address has no file of its own to choose: only this user's plain address. */

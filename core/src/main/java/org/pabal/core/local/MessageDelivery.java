@@ -66,9 +66,10 @@ final class MessageDelivery {
      *
      * @return what the message comes to, if a program has it fail; then there are no forwards
      */
-    Optional<DeliveryOutcome> obey(Resolution.Deliver deliver) throws DeferralException, OverQuotaException {
+    Optional<DeliveryOutcome> obey(Resolution.Deliver deliver, HomeFiles home)
+            throws DeferralException, OverQuotaException {
         for (Instruction instruction : deliver.instructions()) {
-            switch (obey(instruction, deliver.defaultPart())) {
+            switch (obey(instruction, deliver.defaultPart(), home)) {
                 case DONE -> {}
                 case DONE_WITH_ALL -> {
                     return Optional.empty();
@@ -84,11 +85,17 @@ final class MessageDelivery {
         return Optional.empty();
     }
 
-    private ProgramStatus obey(Instruction instruction, Optional<String> defaultPart)
+    private ProgramStatus obey(Instruction instruction, Optional<String> defaultPart, HomeFiles home)
             throws DeferralException, OverQuotaException {
         switch (instruction) {
-            case Instruction.Maildir maildir -> deliverToMaildir(maildir.path());
-            case Instruction.Mbox mbox -> writeMbox(mbox.path());
+            case Instruction.Maildir maildir -> {
+                home.deliver(maildir, trace.returnPathAndDeliveredTo(), message.content());
+                files++;
+            }
+            case Instruction.Mbox mbox -> {
+                home.append(mbox, trace.mboxStart(terms.clock().instant()), message.content());
+                files++;
+            }
             case Instruction.Forward forward -> forwards.add(forward.address(terms.unqualifiedDomain()));
             case Instruction.Program program -> {
                 programs++;
@@ -96,14 +103,6 @@ final class MessageDelivery {
             }
         }
         return ProgramStatus.DONE;
-    }
-
-    private void deliverToMaildir(String path) throws DeferralException, OverQuotaException {
-        try (MaildirGroup alone = new MaildirGroup(terms.names(), terms.quotas())) {
-            writeMaildir(path, alone);
-            alone.publish();
-            entries.getLast().requirePublished();
-        }
     }
 
     private ProgramStatus run(String command, Optional<String> defaultPart) throws DeferralException {
@@ -141,15 +140,6 @@ final class MessageDelivery {
         files++;
     }
 
-    private void writeMbox(String path) throws DeferralException {
-        terms.mboxes()
-                .append(
-                        new MboxWriter.Mbox(user.home(), HomePath.require(user.home(), path), path),
-                        trace.mboxStart(terms.clock().instant()),
-                        message.content());
-        files++;
-    }
-
     /** Takes back what no reader of a Maildir has seen yet. */
     void withdraw(Exception failure) {
         entries.forEach(entry -> entry.withdraw(failure));
@@ -159,8 +149,7 @@ final class MessageDelivery {
     DeliveryOutcome finish(Forwarder forwarder) throws DeferralException {
         for (MaildirEntry entry : entries) {
             entry.requirePublished();
-            entry.usageTrouble()
-                    .ifPresent(cause -> terms.troubles().trouble(message.recipient(), Reports.USAGE_NOT_NOTED, cause));
+            terms.tellUsageTrouble(message.recipient(), entry);
         }
         said.add("did " + files + "+" + forwards.size() + "+" + programs + "\n");
         String done = said.toString();

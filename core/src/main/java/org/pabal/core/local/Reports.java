@@ -21,6 +21,7 @@ final class Reports {
     static final String MBOX_LOCKED = "File has been locked for 30 seconds straight. (#4.3.0)\n";
 
     // not of qmail-local
+    static final String NO_ANSWER_ABOUT_USERS = "Unable to ask who has a mailbox here. (#4.3.0)\n";
     static final String QMAIL_TOO_LARGE = "Uh-oh: .qmail file is too large. (#4.2.1)\n";
     static final String NOT_TEXT = "Uh-oh: .qmail has a line that is not plain text. (#4.2.1)\n";
     static final String MALFORMED_FORWARD = "Uh-oh: .qmail has a malformed forward address. (#4.2.1)\n";

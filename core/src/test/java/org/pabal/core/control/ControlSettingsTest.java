@@ -300,6 +300,7 @@ class ControlSettingsTest {
                 dnsbl             | http://bl.test | only letters
                 dnsbl             | defer-at       | its score is not a whole number from 1 to 100000
                 mfcheck           | 2              | it is out of range
+                systemusers       | yes            | it is not a whole number
                 """)
         void sayWhatIsWrong(String name, String text, String part) {
             assertThat(ControlSettings.problem(name, text))
@@ -430,7 +431,7 @@ class ControlSettingsTest {
     @Test
     void theTableHasEverySettingOfQmailControl() {
         assertThat(ControlSettings.names())
-                .hasSize(48)
+                .hasSize(49)
                 .contains("me", "badmailfrom", "idhost", "morercpthosts", "plusdomain", "qmqpservers", "defaulthost");
     }
 }

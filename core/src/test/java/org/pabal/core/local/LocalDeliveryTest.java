@@ -70,9 +70,8 @@ class LocalDeliveryTest {
                         new DomainName("default.test"),
                         new MaildirNames("mx.local.test", 99, clock, new SplittableRandom(1)),
                         clock,
-                        call -> {
-                            throw new AssertionError("no program is expected: " + call);
-                        },
+                        PabalHomeFixture.NO_PROGRAMS,
+                        PabalHomeFixture.NO_PROGRAMS,
                         home.quotas(),
                         mboxes,
                         (recipient, report, cause) -> troubles.add(recipient + " " + report)));
@@ -340,9 +339,8 @@ class LocalDeliveryTest {
                             new DomainName("default.test"),
                             new MaildirNames("mx", 1, InstantSource.system(), new SplittableRandom(1)),
                             InstantSource.system(),
-                            call -> {
-                                throw new AssertionError("no program is expected: " + call);
-                            },
+                            PabalHomeFixture.NO_PROGRAMS,
+                            PabalHomeFixture.NO_PROGRAMS,
                             home.quotas(),
                             mboxes,
                             (recipient, report, cause) -> troubles.add(report)));

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -31,7 +33,7 @@ class LocalUsersTest {
     private Path directory;
 
     private PabalHomeFixture home = new PabalHomeFixture(Path.of(""));
-    private LocalUsers users = new LocalUsers(Path.of(""), UserAssignments.NONE);
+    private LocalUsers users = new LocalUsers(Path.of(""), UserAssignments.NONE, SystemUsers.NONE);
 
     @BeforeEach
     void makeHome() {
@@ -65,7 +67,7 @@ class LocalUsersTest {
         void assignedUserHasTheDefaultMaildir() {
             assertThat(resolve("ada"))
                     .isEqualTo(new Resolution.Deliver(
-                            new LocalUser("ada", directory.resolve("users/ada"), "", ""),
+                            new LocalUser("ada", directory.resolve("users/ada"), "", "", false),
                             List.of(new Instruction.Maildir("./Maildir/")),
                             Optional.empty()));
         }
@@ -76,7 +78,8 @@ class LocalUsersTest {
 
             Resolution.Deliver found = (Resolution.Deliver) resolve("Postmaster");
 
-            assertThat(found.user()).isEqualTo(new LocalUser("alias", directory.resolve("alias"), "-", "Postmaster"));
+            assertThat(found.user())
+                    .isEqualTo(new LocalUser("alias", directory.resolve("alias"), "-", "Postmaster", false));
             assertThat(found.instructions()).hasSize(1);
         }
 
@@ -159,7 +162,8 @@ class LocalUsersTest {
 
         @Test
         void userWithoutDashAndUnknownExtensionGetsTheDefaultDelivery() {
-            LocalUsers open = new LocalUsers(directory, UserAssignments.require("+ada:ada:0:0:users/ada:::\n.\n"));
+            LocalUsers open = new LocalUsers(
+                    directory, UserAssignments.require("+ada:ada:0:0:users/ada:::\n.\n"), SystemUsers.NONE);
 
             assertThat(open.resolve(EmailAddress.require("adalovelace@local.test")))
                     .isInstanceOf(Resolution.Deliver.class);
@@ -199,7 +203,7 @@ class LocalUsersTest {
     @Property(tries = 500)
     void neverNameAnythingOutsideTheHome(@ForAll @StringLength(max = 80) String extension) {
         Path home = Path.of("/home/ada");
-        LocalUser user = new LocalUser("ada", home, "-", extension);
+        LocalUser user = new LocalUser("ada", home, "-", extension, false);
 
         if (!user.leadsAway() && extension.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
             assertThat(user.qmailFiles())
@@ -236,7 +240,8 @@ class LocalUsersTest {
 
         @Test
         void missingHomeDefersWithoutSayingWherePabalIs() {
-            LocalUsers gone = new LocalUsers(directory, UserAssignments.require("=eve:eve:0:0:users/eve:::\n.\n"));
+            LocalUsers gone = new LocalUsers(
+                    directory, UserAssignments.require("=eve:eve:0:0:users/eve:::\n.\n"), SystemUsers.NONE);
 
             assertThat(gone.resolve(EmailAddress.require("eve@local.test")))
                     .isEqualTo(
@@ -249,7 +254,8 @@ class LocalUsersTest {
             home.write("users/mallory", "");
             LocalUsers odd = new LocalUsers(
                     directory,
-                    UserAssignments.require("=eve:eve:0:0:users/eve:::\n=mallory:m:0:0:users/mallory:::\n.\n"));
+                    UserAssignments.require("=eve:eve:0:0:users/eve:::\n=mallory:m:0:0:users/mallory:::\n.\n"),
+                    SystemUsers.NONE);
 
             assertThat(odd.resolve(EmailAddress.require("eve@local.test")))
                     .isEqualTo(new Resolution.Trouble("Unable to switch to users/eve: not a directory. (#4.3.0)\n"));
@@ -317,6 +323,111 @@ class LocalUsersTest {
 
             Files.write(file, new byte[] {'.', '/', (byte) 0xE9, '/', '\n'});
             assertThat(trouble("ada")).isEqualTo("Uh-oh: .qmail has a line that is not plain text. (#4.2.1)\n");
+        }
+    }
+
+    @Nested
+    class UsersOfTheSystem {
+        @TempDir
+        private Path homes;
+
+        private final Set<String> asked = new HashSet<>();
+        private final Set<String> accounts = new HashSet<>(Set.of("joe", "joe-list", "ada"));
+        private boolean foreign;
+        private boolean troubled;
+
+        private Resolution found(String local) {
+            LocalUsers all = new LocalUsers(directory, UserAssignments.require(PabalHomeFixture.ASSIGNMENTS), name -> {
+                asked.add(name);
+                if (troubled) {
+                    throw new IOException("no answer");
+                }
+                return accounts.contains(name)
+                        ? Optional.of(new SystemUsers.SystemUser(homes.resolve(name), foreign))
+                        : Optional.empty();
+            });
+            return all.resolve(new EmailAddress(new LocalPart(local), new DomainName("local.test")));
+        }
+
+        private LocalUser user(String local) {
+            return switch (found(local)) {
+                case Resolution.Deliver deliver -> deliver.user();
+                case Resolution.Foreign other -> other.user();
+                case Resolution.NoMailbox none -> throw new AssertionError(none.text());
+                case Resolution.Trouble trouble -> throw new AssertionError(trouble.text());
+                case Resolution.Trash trash -> throw new AssertionError("trash");
+            };
+        }
+
+        @BeforeEach
+        void makeHomes() throws IOException {
+            accounts.add("a".repeat(31));
+            accounts.add("b".repeat(32));
+            for (String name : accounts) {
+                Files.createDirectory(homes.resolve(name));
+                Files.writeString(homes.resolve(name).resolve(".qmail-default"), "./mbox\n");
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "joe, joe, '', ''",
+            "JOE, joe, '', ''",
+            "Joe-Ext, joe, -, Ext",
+            "joe-, joe, -, ''",
+            "joe-list, joe-list, '', ''",
+            "joe-list-x-y, joe-list, -, x-y",
+            "joe-lister, joe, -, lister",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, '', ''",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-x, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, -, x",
+        })
+        void theLongestNameWins(String local, String name, String dash, String extension) {
+            assertThat(user(local)).isEqualTo(new LocalUser(name, homes.resolve(name), dash, extension, false));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"nobody", "-joe", "joey", "list-joe", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"})
+        void othersAreAliases(String local) {
+            assertThat(found(local)).isEqualTo(NO_MAILBOX);
+        }
+
+        @Test
+        void anAssignmentComesFirst() {
+            assertThat(user("ada").home()).isEqualTo(directory.resolve("users/ada"));
+            assertThat(asked).isEmpty();
+        }
+
+        @Test
+        void whenNobodyCanSayTheAddressIsTriedAgain() {
+            troubled = true;
+
+            assertThat(found("joe"))
+                    .isEqualTo(new Resolution.Trouble("Unable to ask who has a mailbox here. (#4.3.0)\n"));
+            assertThat(user("bob").name()).isEqualTo("bob");
+        }
+
+        @Test
+        void aHomeInTroubleIsNamedByItsUser() throws IOException {
+            Files.setPosixFilePermissions(
+                    homes.resolve("joe/.qmail-default"), PosixFilePermissions.fromString("rw-rw-rw-"));
+            accounts.add("gone");
+
+            assertThat(found("joe-x")).isEqualTo(new Resolution.Trouble("Uh-oh: .qmail file is writable. (#4.7.0)\n"));
+            assertThat(found("gone"))
+                    .isEqualTo(new Resolution.Trouble("Unable to switch to ~gone: file does not exist. (#4.3.0)\n"));
+        }
+
+        @Test
+        void filesOfAForeignHomeAreNotOpened() throws IOException {
+            foreign = true;
+            Files.createDirectories(homes.resolve("joe-list/.qmail-dir"));
+            Files.delete(homes.resolve("joe-list/.qmail-default"));
+            Files.writeString(homes.resolve("joe/.qmail-default"), "no address @\n");
+
+            assertThat(found("joe")).isEqualTo(new Resolution.Foreign(user("joe")));
+            assertThat(found("joe-x")).isEqualTo(new Resolution.Foreign(user("joe-x")));
+            assertThat(found("joe-list-dir")).isEqualTo(NO_MAILBOX);
+            assertThat(found("joe-/etc/passwd")).isEqualTo(NO_MAILBOX);
         }
     }
 }

@@ -38,15 +38,14 @@ public final class MaildirRate {
         }
         UserAssignments assignments = UserAssignments.require("=ada:ada:0:0:users/ada:::\n.\n");
         LocalDelivery delivery = new LocalDelivery(
-                new LocalUsers(home, assignments),
+                new LocalUsers(home, assignments, SystemUsers.NONE),
                 (sender, recipients, options, content) -> new ForwardResult.Refused("nothing is forwarded here"),
                 new LocalTerms(
                         new DomainName("local.test"),
                         new MaildirNames("mx.local.test", 1, InstantSource.system(), new SplittableRandom()),
                         InstantSource.system(),
-                        call -> {
-                            throw new IllegalStateException(call.command());
-                        },
+                        PabalHomeFixture.NO_PROGRAMS,
+                        PabalHomeFixture.NO_PROGRAMS,
                         new PabalHomeFixture(home).quotas(),
                         new MboxWriter(),
                         (recipient, report, cause) -> {

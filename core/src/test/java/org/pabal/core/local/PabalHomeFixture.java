@@ -23,6 +23,10 @@ record PabalHomeFixture(Path path) {
             .
             """;
 
+    static final Programs NO_PROGRAMS = call -> {
+        throw new AssertionError("no program is expected: " + call);
+    };
+
     static PabalHomeFixture in(Path directory) {
         PabalHomeFixture home = new PabalHomeFixture(directory);
         home.makeMaildir("users/ada/Maildir");
@@ -32,7 +36,7 @@ record PabalHomeFixture(Path path) {
     }
 
     LocalUsers users() {
-        return new LocalUsers(path, UserAssignments.require(ASSIGNMENTS));
+        return new LocalUsers(path, UserAssignments.require(ASSIGNMENTS), SystemUsers.NONE);
     }
 
     /** Quotas as {@code maildirsize} files say. */

@@ -66,6 +66,7 @@ class ProgramDeliveryTest {
                             calls.add(call);
                             return programs.run(call);
                         },
+                        PabalHomeFixture.NO_PROGRAMS,
                         home.quotas(),
                         new MboxWriter(),
                         (to, report, cause) -> {}));

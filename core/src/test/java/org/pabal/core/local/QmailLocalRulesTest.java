@@ -68,6 +68,7 @@ class QmailLocalRulesTest {
                         new MaildirNames("mx", 1, InstantSource.system(), new SplittableRandom(1)),
                         InstantSource.system(),
                         this::run,
+                        PabalHomeFixture.NO_PROGRAMS,
                         home.quotas(),
                         new MboxWriter(Duration.ofMillis(200)),
                         (to, report, cause) -> {}));

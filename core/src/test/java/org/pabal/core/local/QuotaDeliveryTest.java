@@ -60,6 +60,7 @@ class QuotaDeliveryTest {
                         new MaildirNames("mx", 99, InstantSource.system(), new SplittableRandom(1)),
                         InstantSource.system(),
                         call -> new ProgramEnd.Exited(0, ""),
+                        PabalHomeFixture.NO_PROGRAMS,
                         quotas(),
                         new MboxWriter(),
                         (recipient, report, cause) -> troubles.add(report)));

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.pabal.core.local.LocalUsers;
+import org.pabal.core.local.SystemUsers;
 import org.pabal.core.local.UserAssignments;
 
 /** Who has a mailbox: one text in users/assign syntax. Home directories are made, with a Maildir, when they are missing. */
@@ -16,20 +17,22 @@ public class AssignmentStore {
     static final String FOLDER = "users";
     static final String NAME = "assign";
 
-    /** No assignments: all local mail is the user alias's. */
+    /** No assignments: all local mail is that of users of the system and of the user alias. */
     private static final String NOBODY = ".\n";
 
     private static final Logger LOG = System.getLogger(AssignmentStore.class.getName());
 
     private final TextStore<Users> store;
     private final PabalHome home;
+    private final SystemUsers systemUsers;
 
     /** The text's meaning, and the mailboxes it leads to. */
     private record Users(UserAssignments assignments, LocalUsers localUsers) {}
 
     @Inject
-    AssignmentStore(ControlTexts texts, PabalHome home) {
+    AssignmentStore(ControlTexts texts, PabalHome home, SystemUsers systemUsers) {
         this.home = home;
+        this.systemUsers = systemUsers;
         this.store = new TextStore<>(FOLDER, texts, this::read);
     }
 
@@ -38,6 +41,7 @@ public class AssignmentStore {
     AssignmentStore() {
         store = null;
         home = null;
+        systemUsers = null;
     }
 
     /** @return what is in effect now. Costs a volatile read; ask again for each delivery, keep nothing */
@@ -83,7 +87,7 @@ public class AssignmentStore {
         UserAssignments assignments = UserAssignments.require(textOf(folder).text());
         // another node may have stored them, on a disk of its own; what cannot be made here defers mail, no more
         makeHomes(assignments).ifPresent(problem -> LOG.log(Level.WARNING, problem));
-        return new Users(assignments, new LocalUsers(home.path(), assignments));
+        return new Users(assignments, new LocalUsers(home.path(), assignments, systemUsers));
     }
 
     private static StoredText textOf(TextFolder folder) {

@@ -90,6 +90,7 @@ class LocalDeliveries {
                 names,
                 Clock.systemUTC(),
                 programs.starter(),
+                programs.helpers(),
                 quotas.quotas(),
                 mboxes,
                 LocalDeliveries::logTrouble);

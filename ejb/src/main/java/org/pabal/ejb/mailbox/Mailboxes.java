@@ -38,6 +38,7 @@ class Mailboxes {
         }
         return switch (assignments.localUsers().resolve(rewritten.address())) {
             case Resolution.Deliver there -> Optional.empty();
+            case Resolution.Foreign there -> Optional.empty();
             case Resolution.Trash trash -> Optional.of(new UserChange.Refused("Mail for nobody has no mailbox."));
             case Resolution.Trouble trouble ->
                 Optional.of(new UserChange.Refused(
@@ -51,10 +52,16 @@ class Mailboxes {
     Optional<LocalUser> owner(EmailAddress address) {
         RecipientRewriter.Rewritten rewritten =
                 controls.current().recipientRewriter().rewrite(address);
-        return rewritten.channel() == Channel.LOCAL
-                        && assignments.localUsers().resolve(rewritten.address()) instanceof Resolution.Deliver mailbox
-                ? Optional.of(mailbox.user())
-                : Optional.empty();
+        if (rewritten.channel() != Channel.LOCAL) {
+            return Optional.empty();
+        }
+        return switch (assignments.localUsers().resolve(rewritten.address())) {
+            case Resolution.Deliver mailbox -> Optional.of(mailbox.user());
+            case Resolution.Foreign mailbox -> Optional.of(mailbox.user());
+            case Resolution.NoMailbox none -> Optional.empty();
+            case Resolution.Trouble trouble -> Optional.empty();
+            case Resolution.Trash trash -> Optional.empty();
+        };
     }
 
     /** @return the home directory that is the account's alone, whether it is there or not */
@@ -64,7 +71,7 @@ class Mailboxes {
         return rewritten.channel() == Channel.LOCAL
                 ? assignments
                         .localUsers()
-                        .find(rewritten.address())
+                        .assigned(rewritten.address())
                         .filter(user -> user.extension().isEmpty())
                         .map(LocalUser::home)
                 : Optional.empty();

@@ -10,22 +10,23 @@ import org.pabal.core.local.Programs.ProgramEnd;
 
 /**
  * A running program, the leader of its process group. What it says is taken as it comes, so that it never waits for us, and is
- * kept as far as a report goes. Once it has ended nobody waits for what it left running in the background, as long as its time
+ * kept as far as somebody wants it. Once it has ended nobody waits for what it left running in the background, as long as its time
  * is not up.
  */
 final class ProgramProcess {
-    /** A report has room for less. */
-    private static final int KEPT = 8 * 1024;
-
+    private static final int PIECE = 8 * 1024;
     private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final Process process;
     private final InputStream output;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final byte[] piece = new byte[KEPT];
+    private final byte[] piece = new byte[PIECE];
+    private final int kept;
 
-    ProgramProcess(Process process) {
+    /** @param kept how much of what it says, in octets */
+    ProgramProcess(Process process, int kept) {
         this.process = process;
+        this.kept = kept;
         this.output = process.getInputStream();
     }
 
@@ -54,7 +55,7 @@ final class ProgramProcess {
         int there = output.available();
         while (there > 0) {
             int length = output.read(piece, 0, Math.min(there, piece.length));
-            said.write(piece, 0, Math.clamp(length, 0, KEPT - said.size()));
+            said.write(piece, 0, Math.clamp(length, 0, kept - said.size()));
             there = output.available();
         }
     }

@@ -34,6 +34,11 @@ record ProgramRights(int server) {
         record Denied(String why) implements Grant {}
     }
 
+    /** Whether programs can be started with a user's rights. Never with root's. */
+    boolean mayBecome(int user) {
+        return user != ROOT && (server == ROOT ? isPerson(user) : user == server);
+    }
+
     /** @throws IOException if there is no telling whose home it is */
     Grant in(Path home) throws IOException {
         int owner = number(home, "unix:uid");
@@ -41,9 +46,13 @@ record ProgramRights(int server) {
             return owner == server ? new Grant.Given(List.of()) : new Grant.Denied(NOT_ITS_OWN);
         }
         int group = number(home, "unix:gid");
-        return owner < FIRST_USER || group == ROOT
+        return !isPerson(owner) || group == ROOT
                 ? new Grant.Denied(SYSTEM_USER)
                 : new Grant.Given(List.of("setpriv", "--reuid=" + owner, "--regid=" + group, "--clear-groups", "--"));
+    }
+
+    private static boolean isPerson(int user) {
+        return user >= FIRST_USER;
     }
 
     private static int number(Path home, String attribute) throws IOException {

@@ -23,16 +23,21 @@ public final class ProgramRunner implements Programs {
 
     private final ProgramRights rights;
     private final ScratchFiles scratch;
-    private final Duration limit;
+    private final Bounds bounds;
 
     /**
-     * @param scratch for messages while programs read them
-     * @param limit how long a program may take
+     * What a program has.
+     *
+     * @param time how long it may take
+     * @param output how much is kept of what it says, in octets
      */
-    ProgramRunner(ProgramRights rights, ScratchFiles scratch, Duration limit) {
+    record Bounds(Duration time, int output) {}
+
+    /** @param scratch for messages while programs read them */
+    ProgramRunner(ProgramRights rights, ScratchFiles scratch, Bounds bounds) {
         this.rights = rights;
         this.scratch = scratch;
-        this.limit = limit;
+        this.bounds = bounds;
     }
 
     @Override
@@ -53,7 +58,7 @@ public final class ProgramRunner implements Programs {
             // whoever has it open still reads it
             Files.delete(message);
         }
-        return new ProgramProcess(process).await(limit);
+        return new ProgramProcess(process, bounds.output()).await(bounds.time());
     }
 
     private static void copy(Content content, Path file) throws IOException {

@@ -18,6 +18,15 @@ public class UserPrograms {
     private static final Logger LOG = Logger.getLogger(UserPrograms.class.getName());
     private static final String SWITCHED_OFF = "Sorry, this host does not run programs from .qmail files. (#4.3.5)\n";
 
+    /** A report has room for less. */
+    private static final int REPORT = 8 * 1024;
+
+    /** Enough for a large message and 30 seconds of waiting for an mbox. */
+    private static final Duration HELPER_TIME = Duration.ofMinutes(5);
+
+    /** More than a {@code .qmail} file may have. */
+    private static final int HELPER_OUTPUT = 512 * 1024;
+
     @Inject
     ControlStore controls;
 
@@ -33,7 +42,16 @@ public class UserPrograms {
         if (limit.isZero()) {
             return call -> new ProgramEnd.Forbidden(SWITCHED_OFF);
         }
-        return call -> new ProgramRunner(ProgramRights.ofThisProcess(), scratch(), limit).run(call);
+        return programs(new ProgramRunner.Bounds(limit, REPORT));
+    }
+
+    /** @return who starts what Pabal itself has to do in homes of other users of the system */
+    public Programs helpers() {
+        return programs(new ProgramRunner.Bounds(HELPER_TIME, HELPER_OUTPUT));
+    }
+
+    private Programs programs(ProgramRunner.Bounds bounds) {
+        return call -> new ProgramRunner(ProgramRights.ofThisProcess(), scratch(), bounds).run(call);
     }
 
     /** Removes what was left when the server was killed; called before the first delivery. */

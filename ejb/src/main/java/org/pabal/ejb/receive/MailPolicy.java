@@ -119,6 +119,7 @@ class MailPolicy {
                 new Decision.Reject(SmtpReply.of(550, "5.1.1", "sorry, no mailbox here by that name"));
             case Resolution.Trouble trouble -> TROUBLE;
             case Resolution.Deliver mailbox -> hasRoom(mailbox, octets);
+            case Resolution.Foreign foreign -> Decision.ACCEPT;
             case Resolution.Trash trash -> Decision.ACCEPT;
         };
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pabal.core.local.SystemUsers;
 import org.pabal.ejb.TestDatabase;
 
 class AssignmentStoreTest {
@@ -25,7 +26,7 @@ class AssignmentStoreTest {
     void open() {
         home = new PabalHome(directory);
         home.prepare();
-        store = new AssignmentStore(new TransactionalTexts(database), home);
+        store = new AssignmentStore(new TransactionalTexts(database), home, SystemUsers.NONE);
     }
 
     @AfterEach

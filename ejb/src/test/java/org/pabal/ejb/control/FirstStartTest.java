@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pabal.core.access.AccessRules;
+import org.pabal.core.local.SystemUsers;
 import org.pabal.ejb.TestDatabase;
 
 class FirstStartTest {
@@ -39,7 +40,10 @@ class FirstStartTest {
     private Started start(String settings) {
         ControlTexts texts = new TransactionalTexts(database);
         Started started = new Started(
-                texts, new ControlStore(texts), new AccessRuleStore(texts), new AssignmentStore(texts, home));
+                texts,
+                new ControlStore(texts),
+                new AccessRuleStore(texts),
+                new AssignmentStore(texts, home, SystemUsers.NONE));
         AllStores stores = new AllStores(started.controls, started.rules, started.assignments);
         FirstStart start = new FirstStart(settings, home, texts, stores);
         assertThat(start.isOver()).isFalse();

@@ -45,7 +45,10 @@ class ProgramRunnerTest {
     }
 
     private ProgramEnd run(String command, Map<String, String> environment, Duration limit) throws IOException {
-        return new ProgramRunner(ProgramRights.ofThisProcess(), new ScratchFiles(scratch, "node"), limit)
+        return new ProgramRunner(
+                        ProgramRights.ofThisProcess(),
+                        new ScratchFiles(scratch, "node"),
+                        new ProgramRunner.Bounds(limit, 8 * 1024))
                 .run(new ProgramCall(
                         command, home, environment, new Content.InMemory(MESSAGE.getBytes(StandardCharsets.UTF_8))));
     }
