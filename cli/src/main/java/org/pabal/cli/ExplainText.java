@@ -47,6 +47,9 @@ final class ExplainText {
         lines.add(Printable.of(each.getString("address")));
         lines.add("  " + WayText.of(each.getJsonObject("way"), messages));
         lines.add("  " + standing(each, row));
+        if (each.containsKey("destination")) {
+            lines.add("  " + destination(each.getJsonObject("destination")));
+        }
         if (row.getInt("attempts") > 0) {
             lines.add(
                     "  " + messages.of("explain.attempts", row.getInt("attempts"), time(row.getString("lastAttempt"))));
@@ -70,6 +73,18 @@ final class ExplainText {
             case "in_flight", "held", "paused", "due" -> messages.of("explain.standing." + standing);
             default -> Printable.of(standing);
         };
+    }
+
+    private String destination(JsonObject destination) {
+        String line = messages.of(
+                "explain.destination",
+                Printable.of(destination.getString("destination")),
+                destination.getInt("waiting"),
+                destination.getInt("running"),
+                destination.getInt("concurrency"));
+        return destination.containsKey("asleep")
+                ? line + " " + messages.of("explain.destination.asleep", time(destination.getString("asleep")))
+                : line;
     }
 
     private String directed(JsonObject directive) {

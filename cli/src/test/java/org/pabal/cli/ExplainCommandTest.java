@@ -105,6 +105,19 @@ class ExplainCommandTest extends CommandBed {
     }
 
     @Test
+    void saysWhatLimitsItsDestination() {
+        String destination = """
+                "destination":{"destination":"far.test","waiting":1200,"running":2,"concurrency":2,"standing":"served",\
+                "asleep":"2026-03-01T11:59:59Z"},""";
+        explains("waiting", DNS, "due", "", destination + TIMES, "");
+
+        assertThat(shell().of("explain", "12").out())
+                .contains(
+                        "\n  Destination far.test: 1,200 recipients wait, 2 deliveries run, of 2 that may at the same time."
+                                + " Its rate is used up until 2026-03-01 20:59:59 KST.\n");
+    }
+
+    @Test
     void speaksKorean() {
         explains("waiting", DNS, "scheduled", "", TIMES, DIALOGUE);
 

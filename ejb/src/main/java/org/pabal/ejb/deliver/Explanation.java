@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pabal.core.queue.RetrySchedule;
 import org.pabal.core.routing.Route;
+import org.pabal.ejb.queue.DestinationState;
 import org.pabal.ejb.queue.QueuedMail;
 import org.pabal.ejb.queue.StandingDirective;
 
@@ -56,9 +57,16 @@ public record Explanation(QueuedMail mail, List<Recipient> recipients) {
     public record Way(Source source, Optional<Route> route, Optional<Long> directive) {}
 
     /**
-     * @param directive that will take it, or holds it
-     * @param running deliveries on its channel
+     * What deliveries of this node are limited by.
+     *
+     * @param running on the recipient's channel
      * @param limit of those
+     * @param destination how its destination stands, if this node knows anything of it
+     */
+    public record Limits(int running, int limit, Optional<DestinationState> destination) {}
+
+    /**
+     * @param directive that will take it, or holds it
      * @param upcoming when it will be tried if each attempt is deferred at once, the next first; up to {@link Explanations#UPCOMING}
      * @param lifetimeEnds an attempt after this is the last
      * @param dialogue of the last attempt, if this node made it
@@ -68,8 +76,7 @@ public record Explanation(QueuedMail mail, List<Recipient> recipients) {
             Standing standing,
             Way way,
             Optional<StandingDirective> directive,
-            int running,
-            int limit,
+            Limits limits,
             RetrySchedule schedule,
             List<Instant> upcoming,
             Instant lifetimeEnds,

@@ -16,6 +16,7 @@ import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.queue.RecipientState;
 import org.pabal.core.queue.RetrySchedule;
+import org.pabal.core.routing.Route;
 import org.pabal.ejb.control.ControlStore;
 import org.pabal.ejb.deliver.Explanation.Standing;
 import org.pabal.ejb.queue.Dispatcher;
@@ -28,9 +29,6 @@ import org.pabal.ejb.queue.StandingDirectives;
 @ApplicationScoped
 public class Explanations {
     static final int UPCOMING = 3;
-
-    /** Deliveries of one channel. */
-    private record Load(int running, int limit) {}
 
     private final MailQueue queue;
     private final ControlStore controls;
@@ -80,14 +78,14 @@ public class Explanations {
         Optional<Long> taking = taking(recipient, facts, now);
         Optional<Directive> routing = directives.current().routing(facts, now);
         RetrySchedule schedule = RetrySchedule.of(recipient.channel(), settings.queueLifetime());
-        Load load = load(recipient.channel());
+        Explanation.Way way = Ways.of(recipient.channel(), recipient.address(), recipient.relay(), routing, settings);
+        Explanation.Limits limits = limits(recipient.channel(), way.route());
         return new Explanation.Recipient(
                 recipient,
-                standing(recipient, taking.isPresent(), load, now),
-                Ways.of(recipient.channel(), recipient.address(), recipient.relay(), routing, settings),
+                standing(recipient, taking.isPresent(), limits, now),
+                way,
                 taking.map(known::get),
-                load.running(),
-                load.limit(),
+                limits,
                 schedule,
                 upcoming(recipient, schedule, mail.birth(), now),
                 mail.birth().plus(schedule.lifetime()),
@@ -102,14 +100,15 @@ public class Explanations {
         return directives.current().taking(facts, now).map(Directive::id);
     }
 
-    private Load load(Channel channel) {
+    private Explanation.Limits limits(Channel channel, Optional<Route> route) {
         Dispatcher.Status status = dispatcher.status();
         return channel == Channel.LOCAL
-                ? new Load(status.local(), status.localLimit())
-                : new Load(status.remote(), status.remoteLimit());
+                ? new Explanation.Limits(status.local(), status.localLimit(), Optional.empty())
+                : new Explanation.Limits(status.remote(), status.remoteLimit(), route.flatMap(dispatcher::destination));
     }
 
-    private Standing standing(QueuedMail.Recipient recipient, boolean directed, Load load, Instant now) {
+    private Standing standing(
+            QueuedMail.Recipient recipient, boolean directed, Explanation.Limits limits, Instant now) {
         if (recipient.state().isFinished()) {
             return Standing.DONE;
         }
@@ -128,7 +127,7 @@ public class Explanations {
         if (dispatcher.paused()) {
             return Standing.PAUSED;
         }
-        return load.running() >= load.limit() ? Standing.BUSY : Standing.DUE;
+        return limits.running() >= limits.limit() ? Standing.BUSY : Standing.DUE;
     }
 
     private static List<Instant> upcoming(

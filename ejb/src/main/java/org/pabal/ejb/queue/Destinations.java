@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pabal.core.routing.Route;
 
 /** Destinations that recipients wait for, and what was learnt of others lately. Not thread-safe. */
@@ -25,6 +26,10 @@ final class Destinations {
         byRoute.put(route, destination);
         forgetSome();
         return destination;
+    }
+
+    Optional<Destination> find(Route route) {
+        return Optional.ofNullable(byRoute.get(route));
     }
 
     /** Two for each that comes, so that the table shrinks again after a rush; those in use go to the end. */

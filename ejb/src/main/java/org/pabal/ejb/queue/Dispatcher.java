@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.queue.Channel;
+import org.pabal.core.routing.Route;
 import org.pabal.ejb.control.ControlStore;
 
 /**
@@ -132,6 +133,11 @@ public class Dispatcher {
     /** @return the destinations of this node, those with the longest lines first */
     public List<DestinationState> destinations(int most) {
         return slots.guarded(() -> remote.states(most));
+    }
+
+    /** @return how it stands on this node; empty if nothing is known of it */
+    public Optional<DestinationState> destination(Route route) {
+        return slots.guarded(() -> remote.state(route));
     }
 
     /** Starts no delivery until {@link #resume()}; what runs is finished. */

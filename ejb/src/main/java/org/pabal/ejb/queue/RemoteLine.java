@@ -109,18 +109,25 @@ final class RemoteLine implements Line {
 
     /** @return those that have or want something, the longest lines first */
     List<DestinationState> states(int most) {
-        return destinations.busiest(most).stream()
-                .map(d -> new DestinationState(
-                        d.route(),
-                        d.turns().size(),
-                        d.running(),
-                        Math.min(d.window(), concurrency(d)),
-                        d.standing(),
-                        asleep.stream()
-                                .filter(a -> a.destination() == d)
-                                .map(Asleep::until)
-                                .findFirst()))
-                .toList();
+        return destinations.busiest(most).stream().map(this::state).toList();
+    }
+
+    /** @return empty if nothing is known of it */
+    Optional<DestinationState> state(Route route) {
+        return destinations.find(route).map(this::state);
+    }
+
+    private DestinationState state(Destination destination) {
+        return new DestinationState(
+                destination.route(),
+                destination.turns().size(),
+                destination.running(),
+                Math.min(destination.window(), concurrency(destination)),
+                destination.standing(),
+                asleep.stream()
+                        .filter(one -> one.destination() == destination)
+                        .map(Asleep::until)
+                        .findFirst());
     }
 
     /** @return recipients of one message, as far as the rate allows; none if it allows none, and the destination sleeps */

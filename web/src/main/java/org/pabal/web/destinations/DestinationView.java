@@ -17,7 +17,7 @@ import org.pabal.ejb.queue.DestinationState;
  */
 public record DestinationView(
         String destination, int waiting, int running, int concurrency, String standing, Optional<Instant> asleep) {
-    static DestinationView of(DestinationState state) {
+    public static DestinationView of(DestinationState state) {
         return new DestinationView(
                 state.route().text(),
                 state.waiting(),

@@ -8,6 +8,7 @@ import org.pabal.core.queue.RecipientState;
 import org.pabal.core.routing.Route;
 import org.pabal.core.smtp.client.DialogueLine;
 import org.pabal.ejb.deliver.Explanation;
+import org.pabal.web.destinations.DestinationView;
 
 /**
  * Why a message is still in the queue.
@@ -50,6 +51,7 @@ public record ExplanationView(QueuedMailView message, List<RecipientView> recipi
      * @param directive that takes or holds it
      * @param running deliveries of this node on its channel
      * @param limit of those: concurrencylocal or concurrencyremote
+     * @param destination what limits it there; absent for a local one, and where nothing is known of it
      * @param retrySkip of the retry schedule: the next attempt is (√age + skip)² seconds after the message arrived
      * @param upcoming attempts to come, if each is deferred at once
      * @param lifetimeEnds an attempt after this is the last; absent for one that is done
@@ -63,6 +65,7 @@ public record ExplanationView(QueuedMailView message, List<RecipientView> recipi
             Optional<DirectiveView> directive,
             int running,
             int limit,
+            Optional<DestinationView> destination,
             int retrySkip,
             List<Instant> upcoming,
             Optional<Instant> lifetimeEnds,
@@ -75,8 +78,9 @@ public record ExplanationView(QueuedMailView message, List<RecipientView> recipi
                     WayView.of(each.way()),
                     word(each.standing()),
                     each.directive().map(DirectiveView::of),
-                    each.running(),
-                    each.limit(),
+                    each.limits().running(),
+                    each.limits().limit(),
+                    each.limits().destination().map(DestinationView::of),
                     each.schedule().skip(),
                     each.upcoming(),
                     state.isFinished() ? Optional.empty() : Optional.of(each.lifetimeEnds()),

@@ -27,10 +27,12 @@ import org.pabal.core.queue.RetrySchedule;
 import org.pabal.core.smtp.client.DialogueLine;
 import org.pabal.ejb.deliver.Dialogues;
 import org.pabal.ejb.deliver.Explanation;
+import org.pabal.ejb.queue.DestinationState;
 import org.pabal.ejb.queue.QueueCursor;
 import org.pabal.ejb.queue.QueuePage;
 import org.pabal.ejb.queue.QueueStats;
 import org.pabal.ejb.queue.QueuedMail;
+import org.pabal.ejb.queue.Standing;
 
 /** The views as JSON, as the server's own JSON binding writes them. */
 class ViewsTest {
@@ -129,8 +131,11 @@ class ViewsTest {
                 new Explanation.Way(
                         Explanation.Source.OPERATOR, Optional.of(new Relay("hub.test").route()), Optional.empty()),
                 Optional.empty(),
-                3,
-                20,
+                new Explanation.Limits(
+                        3,
+                        20,
+                        Optional.of(new DestinationState(
+                                new Relay("hub.test").route(), 7, 2, 5, Standing.SERVED, Optional.empty()))),
                 RetrySchedule.of(Channel.REMOTE, Duration.ofDays(7)),
                 List.of(NOON),
                 NOON.plus(Duration.ofDays(7)),
@@ -140,6 +145,7 @@ class ViewsTest {
         assertThat(json(ExplanationView.of(new Explanation(MAIL, List.of(each)))))
                 .isEqualTo("{\"message\":" + MAIL_JSON + """
                         ,"recipients":[{"address":"you@elsewhere.test",\
+                        "destination":{"concurrency":5,"destination":"hub.test:25","running":2,"standing":"served","waiting":7},\
                         "dialogue":[{"kind":"said","text":"EHLO local.test"}],"dialogueEnded":"2026-03-01T12:00:00Z",\
                         "lifetimeEnds":"2026-03-08T12:00:00Z","limit":20,"retrySkip":20,"running":3,"standing":"scheduled",\
                         "upcoming":["2026-03-01T12:00:00Z"],"way":{"host":"hub.test:25","source":"operator"}}]}""");
