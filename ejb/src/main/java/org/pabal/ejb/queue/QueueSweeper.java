@@ -1,21 +1,16 @@
 package org.pabal.ejb.queue;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.pabal.core.queue.Channel;
 
 /**
  * Finds what no bell rang for: recipients whose next attempt is due, whose node died, or for whom there was no room in memory.
- * Once a second; sooner again as long as there is more.
+ * {@link QueueSweep} has it look once a second.
  */
 @ApplicationScoped
 public class QueueSweeper {
@@ -23,9 +18,6 @@ public class QueueSweeper {
     private static final int CLAIM = 2_000;
     private static final int RENEW_EVERY = 10;
     private static final int GARBAGE = 100;
-
-    @Resource
-    ManagedScheduledExecutorService scheduler;
 
     @Inject
     NodeLease node;
@@ -39,18 +31,22 @@ public class QueueSweeper {
     @Inject
     ContentGarbage garbage;
 
-    private @Nullable ScheduledFuture<?> task;
+    private volatile boolean started;
     private int rounds;
     private boolean troubled;
 
     void start() {
-        task = scheduler.scheduleWithFixedDelay(this::sweep, 200, 1000, TimeUnit.MILLISECONDS);
+        started = true;
     }
 
     void stop() {
-        ScheduledFuture<?> running = task;
-        if (running != null) {
-            running.cancel(false);
+        started = false;
+    }
+
+    /** To be called by one thread at a time. */
+    void sweepIfStarted() {
+        if (started) {
+            sweep();
         }
     }
 
