@@ -7,11 +7,15 @@ import org.eclipse.microprofile.config.Config;
 
 /** Which listeners of this node are switched on, as {@code pabal.NAME.port} says and the listeners' beans read it. */
 public final class ListenerPorts {
-    private static final String OFF = "off";
+    static final String SMTP = "2525";
+    static final String SUBMISSION = "2587";
+    static final String SUBMISSIONS = "2465";
+    static final String OFF = "off";
+
     private static final List<Default> DEFAULTS = List.of(
-            new Default("smtp", "2525"),
-            new Default("submission", "2587"),
-            new Default("submissions", "2465"),
+            new Default("smtp", SMTP),
+            new Default("submission", SUBMISSION),
+            new Default("submissions", SUBMISSIONS),
             new Default("lmtp", OFF),
             new Default("qmtp", OFF),
             new Default("qmqp", OFF));

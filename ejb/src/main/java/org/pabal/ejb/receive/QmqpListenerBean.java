@@ -24,7 +24,9 @@ import org.pabal.ejb.control.AccessRuleSet;
                     propertyName = "maxSessionsPerAddress",
                     propertyValue = "${MPCONFIG=pabal.sessions.per-address:50}"),
             @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
-            @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.qmqp.port:off}")
+            @ActivationConfigProperty(
+                    propertyName = "port",
+                    propertyValue = "${MPCONFIG=pabal.qmqp.port:" + ListenerPorts.OFF + "}")
         })
 @TransactionManagement(TransactionManagementType.BEAN)
 public class QmqpListenerBean extends MailEndpoint {

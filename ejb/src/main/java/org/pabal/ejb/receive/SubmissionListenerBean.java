@@ -21,7 +21,9 @@ import org.pabal.ejb.control.AccessRuleSet;
                     propertyName = "maxSessionsPerAddress",
                     propertyValue = "${MPCONFIG=pabal.sessions.per-address:50}"),
             @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${MPCONFIG=pabal.bind:0.0.0.0}"),
-            @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=pabal.submission.port:2587}"),
+            @ActivationConfigProperty(
+                    propertyName = "port",
+                    propertyValue = "${MPCONFIG=pabal.submission.port:" + ListenerPorts.SUBMISSION + "}"),
             @ActivationConfigProperty(propertyName = "tls", propertyValue = "starttls"),
             @ActivationConfigProperty(
                     propertyName = "tlsCertificate",
