@@ -108,7 +108,7 @@ class FaultsIT {
                         KillPoint.of("a message is not committed", LOCAL, 0, 0, WRITE),
                         KillPoint.of("a message is committed, not on the disk", LOCAL, 0, 1, TO_DISK),
                         KillPoint.of("a message is on the disk", LOCAL, 1, 1, EJB + "queue.QueueEvents.committed"),
-                        KillPoint.of("its bell has rung", LOCAL, 1, 1, EJB + "queue.Dispatcher.begin"),
+                        KillPoint.of("its bell has rung", LOCAL, 1, 1, EJB + "queue.Slots.answer"),
                         KillPoint.of("it is in tmp, not synced", LOCAL, 1, 1, MAILDIR + "MaildirEntry.sync"),
                         KillPoint.of("it is synced, not in new", LOCAL, 1, 1, MAILDIR + "MaildirEntry.publish")
                                 .asUsual(),

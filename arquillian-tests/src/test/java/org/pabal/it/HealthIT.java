@@ -1,9 +1,11 @@
 package org.pabal.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,13 @@ class HealthIT {
                 .contains("\"jms\"")
                 .contains("\"listeners\"")
                 .doesNotContain("DOWN");
+    }
+
+    /** Otherwise deliveries begin without JMS, which nobody would notice. */
+    @Test
+    void theDeliveryBeansHearTheirBells() {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> anybody.get("//health/ready").body().contains("\"bells\":\"heard\""));
     }
 
     @Test

@@ -49,11 +49,15 @@ final class Pabal implements AutoCloseable {
         Directories.delete(directory);
         Files.createDirectories(directory);
         ServerSettings settings = ServerSettings.inDirectory(directory).with("pabal.first-start", "newcomer");
-        PayaraServer server = new PayaraServer(Distribution.at(property("pabal.test.payara")), change.apply(settings));
+        PayaraServer server = new PayaraServer(distribution(), change.apply(settings));
         server.create();
         // whoever breaks the tests off shall find no server left
         Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "kill " + name));
         return new Pabal(server);
+    }
+
+    static Distribution distribution() throws ServerTrouble {
+        return Distribution.at(property("pabal.test.payara"));
     }
 
     static Path ear() {

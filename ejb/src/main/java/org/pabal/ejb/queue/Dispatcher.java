@@ -18,9 +18,9 @@ import org.pabal.ejb.control.ControlStore;
 
 /**
  * Decides who is tried when: due recipients wait here in line, and go out as far as {@code concurrencylocal},
- * {@code concurrencyremote} and {@code destinationlimits} allow. A free slot gets a group of recipients and a bell by JMS; a
- * slot that has finished takes the next group itself. Everything here may be lost with the process: the rows are owned by this
- * node and are taken over.
+ * {@code concurrencyremote} and {@code destinationlimits} allow. A free slot gets a group of recipients and a bell by JMS, or a
+ * thread of its own while JMS is away; a slot that has finished takes the next group itself. Everything here may be lost with
+ * the process: the rows are owned by this node and are taken over.
  */
 @ApplicationScoped
 public class Dispatcher {
@@ -33,6 +33,7 @@ public class Dispatcher {
     ManagedThreadFactory threads;
 
     private final DeliveryBell bell;
+    private final OwnSlots ownSlots;
     private final OutcomeWriter outcomes;
     private final RemoteLine remote;
     private final Slots slots;
@@ -41,12 +42,13 @@ public class Dispatcher {
     /** For the container's proxy, which never uses its own fields. */
     @SuppressWarnings("NullAway")
     Dispatcher() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    Dispatcher(ControlStore controls, DeliveryBell bell, OutcomeWriter outcomes) {
+    Dispatcher(ControlStore controls, DeliveryBell bell, OwnSlots ownSlots, OutcomeWriter outcomes) {
         this.bell = bell;
+        this.ownSlots = ownSlots;
         this.outcomes = outcomes;
         this.remote = new RemoteLine(
                 recipient -> recipient.route(controls.current().smtpRoutes()),
@@ -115,9 +117,13 @@ public class Dispatcher {
 
     /** Begins the group of a bell.
      *
-     * @return empty for a bell that came twice or from another life
+     * @return empty for a bell that came twice or from another life, or only to be heard
      */
     public Optional<DueGroup> begin(Channel channel, long number) {
+        if (number == DeliveryBell.TRIAL) {
+            bell.heard(channel);
+            return Optional.empty();
+        }
         return slots.answer(channel, number);
     }
 
@@ -154,9 +160,16 @@ public class Dispatcher {
         return slots.paused();
     }
 
-    /** Rings again for groups that nobody began. */
-    void ringAgain() {
-        slots.lostBells().forEach(this::ring);
+    /** Begins what nobody came for. While bells are not heard, the dispatcher's own thread may still hang in one. */
+    void beginUnheard() {
+        List<DueGroup> unheard = slots.lostBells();
+        if (!unheard.isEmpty()) {
+            bell.lost("nobody came for a bell", null);
+            unheard.forEach(group -> ownSlots.start(group, this));
+        }
+        if (!bell.isHeard()) {
+            slots.openAll().forEach(group -> ownSlots.start(group, this));
+        }
     }
 
     private void run() {
@@ -166,7 +179,9 @@ public class Dispatcher {
                 if (group.isEmpty()) {
                     return;
                 }
-                ring(group.get());
+                if (!bell.ring(group.get())) {
+                    ownSlots.start(group.get(), this);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -187,12 +202,6 @@ public class Dispatcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private void ring(DueGroup group) {
-        if (!bell.ring(group)) {
-            LOG.log(Level.WARNING, "JMS takes no bell just now; group {0} is rung again in a moment", group.number());
         }
     }
 

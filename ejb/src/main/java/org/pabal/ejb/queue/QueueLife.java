@@ -32,6 +32,9 @@ public class QueueLife {
     Dispatcher dispatcher;
 
     @Inject
+    BellWatch bells;
+
+    @Inject
     QueueSweeper sweeper;
 
     @Inject
@@ -56,6 +59,7 @@ public class QueueLife {
         directives.begin();
         pause.begin();
         groupCommit.start();
+        bells.start();
         dispatcher.start();
         sweeper.start();
         statistics.begin();
@@ -67,6 +71,7 @@ public class QueueLife {
         directives.end();
         sweeper.stop();
         dispatcher.stop();
+        bells.stop();
         groupCommit.stop();
         log.exiting();
         // while there is a pool to give the connection back to

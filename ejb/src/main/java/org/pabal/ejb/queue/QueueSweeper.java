@@ -52,7 +52,7 @@ public class QueueSweeper {
 
     private void sweep() {
         try {
-            dispatcher.ringAgain();
+            dispatcher.beginUnheard();
             if (rounds++ % RENEW_EVERY == 0) {
                 renew();
             }

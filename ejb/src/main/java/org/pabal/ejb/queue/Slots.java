@@ -1,12 +1,12 @@
 package org.pabal.ejb.queue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.pabal.core.queue.Channel;
 
 /** The lines of both channels and the slots that their recipients are tried in. Safe for many threads. */
@@ -61,13 +61,9 @@ final class Slots {
         lock.lock();
         try {
             while (!stopping) {
-                for (Lane lane : lanes) {
-                    if (wantsSlot(lane)) {
-                        Optional<DueGroup> group = lane.open(++bells, System.nanoTime());
-                        if (group.isPresent()) {
-                            return group;
-                        }
-                    }
+                Optional<DueGroup> group = openOne();
+                if (group.isPresent()) {
+                    return group;
                 }
                 work.awaitNanos(!paused && local.isPatient() ? Lane.PATIENCE : IDLE);
             }
@@ -75,6 +71,26 @@ final class Slots {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** @return all groups that need a slot now, for whoever takes the place of a caller of {@link #open()} */
+    List<DueGroup> openAll() {
+        return guarded(() -> stopping
+                ? List.of()
+                : Stream.generate(this::openOne)
+                        .takeWhile(Optional::isPresent)
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private Optional<DueGroup> openOne() {
+        for (Lane lane : lanes) {
+            Optional<DueGroup> group = wantsSlot(lane) ? lane.open(++bells, System.nanoTime()) : Optional.empty();
+            if (group.isPresent()) {
+                return group;
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -136,10 +152,10 @@ final class Slots {
     /** @return groups whose bell seems lost */
     List<DueGroup> lostBells() {
         return guarded(() -> {
-            List<DueGroup> lost = new ArrayList<>();
-            lanes.forEach(lane -> lost.addAll(lane.lostBells(System.nanoTime())));
             work.signal();
-            return lost;
+            return lanes.stream()
+                    .flatMap(lane -> lane.lostBells(System.nanoTime()).stream())
+                    .toList();
         });
     }
 
@@ -176,11 +192,8 @@ final class Slots {
 
     /** @return all that has not begun; it is not here any more */
     List<DueRecipient> drain() {
-        return guarded(() -> {
-            List<DueRecipient> waiting = new ArrayList<>();
-            lanes.forEach(lane -> waiting.addAll(lane.drain()));
-            return waiting;
-        });
+        return guarded(
+                () -> lanes.stream().flatMap(lane -> lane.drain().stream()).toList());
     }
 
     /** @return what the question finds while nothing changes */

@@ -2,14 +2,11 @@ package org.pabal.ejb.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,28 +35,17 @@ class ConcurrencyTest {
             },
             new DeliveryBell() {
                 @Override
-                synchronized boolean ring(DueGroup group) {
+                boolean ring(DueGroup group) {
                     return bells.add(group);
                 }
             },
+            new OwnSlots(),
             new OutcomeWriter() {
                 @Override
                 public void record(List<RecipientOutcome> outcomes) {}
             });
 
     private final List<DueGroup> begun = new ArrayList<>();
-
-    private static final class PlainThreads implements ManagedThreadFactory {
-        @Override
-        public Thread newThread(Runnable work) {
-            return new Thread(work);
-        }
-
-        @Override
-        public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
-            return ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-        }
-    }
 
     @BeforeEach
     void start() {

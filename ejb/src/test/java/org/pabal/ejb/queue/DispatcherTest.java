@@ -28,6 +28,7 @@ class DispatcherTest {
                 }
             },
             new DeliveryBell(),
+            new OwnSlots(),
             new OutcomeWriter() {
                 @Override
                 public void record(List<RecipientOutcome> outcomes) {

@@ -19,7 +19,7 @@ class LostBellsTest {
     }
 
     @Test
-    void aBellThatNobodyAnsweredIsRungAgainEveryTenSeconds() {
+    void aBellThatNobodyAnsweredCountsAsLostEveryTenSeconds() {
         DueGroup group = rungAt(0);
 
         assertThat(lane.lostBells(9 * SECOND)).isEmpty();
