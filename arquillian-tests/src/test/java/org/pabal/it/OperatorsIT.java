@@ -109,6 +109,15 @@ class OperatorsIT {
     }
 
     @Test
+    void whatIsToBeDeletedCanBeCountedBefore() throws IOException {
+        oneMessageWaits();
+        HttpResponse<String> counted = pabal.admin().post("/queue/delete", JSON, "{" + selection + ",\"dryRun\":true}");
+        assertThat(counted.body()).contains("\"messages\":1", "\"recipients\":1");
+        assertThat(order("delete", selection)).contains("\"done\":1");
+        assertThat(listing()).doesNotContain(recipient);
+    }
+
+    @Test
     void expiredMailBouncesWithWhatItsLastAttemptCameTo() throws IOException {
         oneMessageWaits();
         assertThat(order("expire", selection + ",\"olderThan\":\"0s\"")).contains("\"done\":1");
