@@ -24,6 +24,7 @@ public class BellWatch {
     private final Duration patience;
     private @Nullable BellSession session;
     private @Nullable Thread thread;
+    private volatile boolean stopped;
 
     /** For the container's proxy, which never uses its own fields. */
     @SuppressWarnings("NullAway")
@@ -49,7 +50,9 @@ public class BellWatch {
         watch.start();
     }
 
+    /** JMS may have swallowed the interrupt, and may let the thread wait for longer than this does. */
     void stop() throws InterruptedException {
+        stopped = true;
         Thread watch = thread;
         if (watch != null) {
             watch.interrupt();
@@ -59,7 +62,7 @@ public class BellWatch {
 
     private void run() {
         try {
-            while (true) {
+            while (!stopped) {
                 boolean isHeard = tryOut();
                 bell.closeWornOut();
                 TimeUnit.MILLISECONDS.sleep((isHeard ? PAUSE : PAUSE_WHILE_AWAY).toMillis());
