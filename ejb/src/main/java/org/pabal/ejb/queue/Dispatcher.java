@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.pabal.core.queue.Channel;
 import org.pabal.core.routing.Route;
 import org.pabal.ejb.control.ControlStore;
@@ -37,7 +36,7 @@ public class Dispatcher {
     private final OutcomeWriter outcomes;
     private final RemoteLine remote;
     private final Slots slots;
-    private @Nullable Thread thread;
+    private final SlotOpener opener;
 
     /** For the container's proxy, which never uses its own fields. */
     @SuppressWarnings("NullAway")
@@ -58,22 +57,17 @@ public class Dispatcher {
                 new Lane(
                         Channel.LOCAL, new LocalLine(), () -> controls.current().concurrencyLocal()),
                 new Lane(Channel.REMOTE, remote, () -> controls.current().concurrencyRemote()));
+        this.opener = new SlotOpener(slots, this::ringFor);
     }
 
     void start() {
-        Thread dispatcher = threads.newThread(this::run);
-        dispatcher.setName("pabal dispatcher");
-        thread = dispatcher;
-        dispatcher.start();
+        opener.start(threads);
     }
 
     /** Starts nothing more, and waits for running deliveries as long as the application may take to stop. */
     void stop() throws InterruptedException {
         slots.stop(STOP);
-        Thread dispatcher = thread;
-        if (dispatcher != null) {
-            dispatcher.join(TimeUnit.SECONDS.toMillis(5));
-        }
+        opener.join();
         giveBack(slots.drain());
     }
 
@@ -172,36 +166,9 @@ public class Dispatcher {
         }
     }
 
-    private void run() {
-        while (true) {
-            try {
-                Optional<DueGroup> group = slots.open();
-                if (group.isEmpty()) {
-                    return;
-                }
-                if (!bell.ring(group.get())) {
-                    ownSlots.start(group.get(), this);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.log(Level.SEVERE, "The dispatcher goes on in a second after a surprise", e);
-                if (!rested()) {
-                    return;
-                }
-            }
-        }
-    }
-
-    /** Whatever surprised once would most likely do so again at once, and again, at the cost of the log. */
-    private static boolean rested() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    private void ringFor(DueGroup group) {
+        if (!bell.ring(group)) {
+            ownSlots.start(group, this);
         }
     }
 
