@@ -66,10 +66,23 @@ public final class PayaraServer {
     /** Waits until the application takes mail. */
     public void awaitReady() throws ServerTrouble {
         Readiness readiness = new Readiness(settings);
-        if (!Waiting.until(READY_LIMIT, () -> readiness.ready() || process().isEmpty() || loadingFailed())
-                || !readiness.ready()) {
+        if (!Waiting.until(READY_LIMIT, () -> ready(readiness))) {
             throw trouble("Pabal did not get ready.");
         }
+    }
+
+    /** @throws ServerTrouble if waiting for it makes no sense any more */
+    private boolean ready(Readiness readiness) throws ServerTrouble {
+        if (readiness.ready()) {
+            return true;
+        }
+        if (process().isEmpty()) {
+            throw trouble("The server ended before Pabal was ready.");
+        }
+        if (loadingFailed()) {
+            throw trouble("Pabal cannot be loaded.");
+        }
+        return false;
     }
 
     /**

@@ -10,7 +10,10 @@ final class Waiting {
 
     private Waiting() {}
 
-    /** @return whether the condition came true in time; asked at least once */
+    /**
+     * @return whether the condition came true in time; asked at least once
+     * @throws ServerTrouble also the condition's own, if there is nothing to wait for
+     */
     static boolean until(Duration limit, Callable<Boolean> condition) throws ServerTrouble {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
@@ -21,6 +24,8 @@ final class Waiting {
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
             }
             return true;
+        } catch (ServerTrouble e) {
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerTrouble("Interrupted while waiting.", e);
