@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -15,10 +16,13 @@ import java.util.stream.IntStream;
  * @param dataGrid Payara's cluster port, which is there even without a cluster
  */
 public record Ports(int smtp, int submission, int submissions, int http, int console, int jms, int dataGrid) {
+    private static final int COUNT = 7;
+    private static final int RANGE = 10_000;
     // below the range the kernel takes for outgoing connections, so that a restarted server finds its ports still free
     private static final int LOWEST = 20_000;
-    private static final int HIGHEST = 30_000;
-    private static final int COUNT = 7;
+    // what was given away is not given again soon: whoever has it may not listen yet
+    private static final AtomicInteger GIVEN =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(RANGE));
 
     /** @return seven neighbouring ports nobody listens on at this moment */
     public static Ports free() {
@@ -49,8 +53,7 @@ public record Ports(int smtp, int submission, int submissions, int http, int con
     }
 
     private static int freeBlock() {
-        return ThreadLocalRandom.current()
-                .ints(LOWEST, HIGHEST)
+        return IntStream.generate(() -> LOWEST + Math.floorMod(GIVEN.getAndAdd(COUNT), RANGE - COUNT))
                 .filter(first -> IntStream.range(first, first + COUNT).allMatch(port -> isFree("0.0.0.0", port)))
                 .findFirst()
                 .orElseThrow();
