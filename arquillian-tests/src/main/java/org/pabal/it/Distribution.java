@@ -59,8 +59,9 @@ public record Distribution(Path home, Path jdk) {
 
     private Output run(List<String> arguments, Map<String, String> environment, Duration limit, Path output)
             throws IOException, ServerTrouble {
-        List<String> command =
-                new ArrayList<>(List.of(jdk.resolve("bin/java").toString(), "-jar", client().toString()));
+        List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
+        command.addAll(JvmOptions.SHORT_LIVED);
+        command.addAll(List.of("-jar", client().toString()));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -130,6 +130,7 @@ final class DomainXml {
             }
         }
         List<String> options = new ArrayList<>(JvmOptions.CHOSEN);
+        options.addAll(settings.jvmOptions());
         for (Map.Entry<String, String> property : settings.systemProperties().entrySet()) {
             options.add("-D" + property.getKey() + "=" + property.getValue());
         }

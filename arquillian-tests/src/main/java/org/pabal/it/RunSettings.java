@@ -2,6 +2,7 @@ package org.pabal.it;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -35,7 +36,7 @@ record RunSettings(Map<String, String> given, UnaryOperator<String> environment)
         Map<String, String> properties = new LinkedHashMap<>(given);
         properties.put("pabal.home", home().toString());
         properties.put("pabal.first-start", value("pabal.first-start", "newcomer"));
-        return new ServerSettings(domains, ports, value("pabal.bind", "0.0.0.0"), properties, secrets());
+        return new ServerSettings(domains, ports, value("pabal.bind", "0.0.0.0"), properties, secrets(), List.of());
     }
 
     private Path home() {

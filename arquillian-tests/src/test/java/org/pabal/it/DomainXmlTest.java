@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,7 @@ class DomainXmlTest {
                 .contains("<jvm-options>-Dpabal.smtp.port=1</jvm-options>")
                 .contains("<jvm-options>-Dpabal.submissions.port=7</jvm-options>")
                 .contains("<jvm-options>-Xmx512m</jvm-options>")
+                .contains("<jvm-options>-XX:TieredStopAtLevel=1</jvm-options>")
                 .contains("<jvm-options>-Djava.awt.headless=true</jvm-options>")
                 .contains("<jvm-options>-Dbundles=a,b</jvm-options>")
                 .doesNotContain("-Xmx128m");
@@ -82,7 +84,13 @@ class DomainXmlTest {
     }
 
     private ServerSettings settings(String value) {
-        return new ServerSettings(directory, PORTS, "127.0.0.9", Map.of("pabal.x", value), Map.of());
+        return new ServerSettings(
+                directory,
+                PORTS,
+                "127.0.0.9",
+                Map.of("pabal.x", value),
+                Map.of(),
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
 
     private String configured(String xml, ServerSettings settings) throws IOException {

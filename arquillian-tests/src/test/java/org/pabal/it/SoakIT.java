@@ -45,7 +45,7 @@ class SoakIT {
 
     @Test
     void theEmbeddedDatabaseStaysSmallAndWhole() throws Exception {
-        try (Pabal pabal = Pabal.start("soak")) {
+        try (Pabal pabal = Pabal.start("soak", ServerSettings::forOperators)) {
             Files.createDirectories(pabal.home().resolve("alias"));
             Files.writeString(pabal.home().resolve("alias/.qmail-drop-default"), "# taken, and dropped\n");
             for (int round = 1; round <= CRASHES; round++) {

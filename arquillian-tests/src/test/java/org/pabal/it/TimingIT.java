@@ -38,7 +38,7 @@ class TimingIT {
 
     @BeforeAll
     static void start() throws Exception {
-        pabal = Pabal.start("timing");
+        pabal = Pabal.start("timing", ServerSettings::forOperators);
         pabal.admin().sets("/access-rules/submission", ":allow,CLEARAUTH=\"\"\n");
         for (int i = 0; i <= (SAMPLES + WARM_UP) / OF_ACCOUNT; i++) {
             assertThat(pabal.admin()
