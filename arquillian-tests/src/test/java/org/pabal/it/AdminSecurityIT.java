@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Who may do what. Asked after a restart of the server: Payara 6 leaves {@code @RolesAllowed} unenforced on an
  * application that it loads at its start, and enforces it after a deployment (payara/Payara #7987).
  */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class AdminSecurityIT {
     private static final String EVERY_CALL = """
             GET,/status

@@ -15,13 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pabal.it.Programs.Result;
 
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class AuthIT {
     private static final String PASSWORD = "correct horse 7";
     private static final String USER = "/domains/local.test/users/user";

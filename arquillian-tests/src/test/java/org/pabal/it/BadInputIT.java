@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong is refused with a sentence that helps; what was there before stays. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class BadInputIT {
     private final AdminApi admin;
 

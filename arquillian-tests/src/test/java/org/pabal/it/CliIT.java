@@ -9,12 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pabal.it.Programs.Result;
 
 /** {@code bin/pabal} against a running server, as an operator types it. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class CliIT {
     private static final String PABAL = Pabal.root().resolve("bin/pabal").toString();
 

@@ -15,14 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pabal.it.Programs.Result;
 
 /** Users' own programs with a server whose certificate they can verify. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientsIT {
     private static final String PASSWORD = "correct horse 7";

@@ -17,11 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Seen from the kernel: a 250 to a content is written after the database has reached the disk. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class DurabilityIT {
     private static final int MESSAGES = 20;
     private static final Pattern FINAL_DOT =

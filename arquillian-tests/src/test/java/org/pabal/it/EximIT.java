@@ -9,12 +9,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Extensions with Exim on the other side, which sends in chunks and by TLS wherever it can. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class EximIT {
     private static final String BOOKS =
             new String("b\u00fccher".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

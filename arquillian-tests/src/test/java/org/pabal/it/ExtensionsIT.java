@@ -10,10 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What ESMTP lets peers say, from socket to mailbox, next hop and report. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class ExtensionsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String BOOKS = octets("b\u00fccher");

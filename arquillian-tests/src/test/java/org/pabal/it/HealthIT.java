@@ -7,12 +7,11 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What monitoring sees. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class HealthIT {
     private final Pabal pabal;
     private final AdminApi anybody;

@@ -16,10 +16,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A content of 100 MB passes through a server with 512 MB of heap, without a change. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class LargeMessageIT {
     private static final long SIZE = 100_000_000;
 

@@ -12,12 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pabal.it.Programs.Result;
 
 /** Mail comes in by SMTP and lies in the Maildir, for the programs people use on both sides. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class MainJobIT {
     private final Pabal pabal;
     private final String marker = Marker.fresh();

@@ -8,10 +8,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What senders are told while their mail waits, and addresses that are not tried again. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class NoticesIT {
     private final Pabal pabal;
     private final Sink sink;

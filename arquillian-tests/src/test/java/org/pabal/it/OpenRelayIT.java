@@ -7,7 +7,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A stranger tries every known way to have mail relayed. All routes lead to one sink, so whatever leaves is seen there.
  */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class OpenRelayIT {
     private final Pabal pabal;
     private final Sink sink;

@@ -10,10 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What operators do to queued mail, once and for as long as a directive stands; and what explains and diagnoses it. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class OperatorsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String JSON = "application/json";

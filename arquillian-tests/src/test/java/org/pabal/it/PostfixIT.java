@@ -7,10 +7,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Extensions with somebody else's server on the other side. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class PostfixIT {
     private static final String BOOKS =
             new String("b\u00fccher".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

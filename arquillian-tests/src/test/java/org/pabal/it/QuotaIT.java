@@ -12,11 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A mailbox with a quota, filled by SMTP, set by the API, and read by Dovecot. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class QuotaIT {
     private static final String USER = "/domains/local.test/users/quota";
     private static final String RECIPIENT = "quota@local.test";

@@ -9,11 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.pabal.it.Sink.Received;
 
 /** Mail for others goes to their next hop, waits while it cannot, and comes back as a bounce when it never can. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class RelayIT {
     private final Pabal pabal;
     private final Sink sink;

@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pabal.it.Programs.Result;
 
 /** Pabal goes and comes: within a running server, and with it. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class RestartIT {
     @TempDir
     Path directory;

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Where a content ends (RFC 5321 §2.3.8, §4.1.1.4; SEC Consult's SMTP smuggling, CVE-2023-51764 and its relatives): at
  * CRLF . CRLF and nowhere else, so one content is never two messages.
  */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class SmugglingIT {
     private final Pabal pabal;
     private final String marker = Marker.fresh();

@@ -16,10 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Mail for a user of the system, whom .ci/run makes for this, on a server that is root's. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class SystemUsersIT {
     private static final String NAME = "pabal-test";
     private static final Path HOME = Path.of("/home/" + NAME);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Whether the time that an answer takes tells a stranger what the answer does not (T-AUT 196, T-ENU 206). Both kinds of questions come
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * <p>Only with {@code -Dpabal.test.timing=2000}, the number of samples of each kind.
  */
 @EnabledIfSystemProperty(named = "pabal.test.timing", matches = "[0-9]+")
+@Isolated
 class TimingIT {
     private static final int SAMPLES = Integer.getInteger("pabal.test.timing", 0);
     private static final int WARM_UP = 200;

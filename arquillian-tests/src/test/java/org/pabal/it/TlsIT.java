@@ -13,13 +13,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pabal.it.Programs.Result;
 
 /** TLS as other people's programs meet it, with the certificate that a server makes for itself. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class TlsIT {
     private final Pabal pabal;
     private final String marker = Marker.fresh();

@@ -16,12 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What testssl.sh finds wrong with our TLS: nothing above LOW. It asks nobody but this server. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TlsScanIT {
     private static final Duration PATIENCE = Duration.ofMinutes(20);

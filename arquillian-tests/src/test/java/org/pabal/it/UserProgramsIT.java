@@ -10,10 +10,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Programs of {@code .qmail} files, in a home that is somebody's own if the server is root's. */
-@ExtendWith(SharedPabal.class)
+@OnSharedPabal
 class UserProgramsIT {
     private static final int SOMEBODY = 54_321;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
