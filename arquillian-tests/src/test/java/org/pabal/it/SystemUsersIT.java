@@ -124,10 +124,12 @@ class SystemUsersIT {
                             .get("/queue/messages?recipient=" + recipient)
                             .body())
                     .doesNotContain("root:");
+            pabal.admin().post("/queue/delete", "application/json", "{\"recipient\":\"" + recipient + "\"}");
         }
         try (Stream<Path> files = Files.walk(secret).filter(Files::isRegularFile)) {
             assertThat(files).isEmpty();
         }
+        pabal.admin().awaitEmptyQueue();
         asUser("rm linked");
     }
 
