@@ -3,12 +3,12 @@ package org.pabal.core.smtp.client;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pabal.core.queue.DeliveryOutcome;
 import org.pabal.core.queue.DeliveryOutcome.Deferred;
 import org.pabal.core.queue.DeliveryOutcome.Delivered;
 import org.pabal.core.queue.DeliveryOutcome.Failed;
-import org.pabal.core.queue.EnvelopeRecipient;
 import org.pabal.core.smtp.SmtpReply;
 import org.pabal.core.smtp.client.ClientCommand.Kind;
 import org.pabal.core.smtp.client.TransactionResult.Afterwards;
@@ -30,9 +30,8 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
     private final Capabilities capabilities;
     private final Standing standing;
     private final Reports reports;
-    private final EnvelopeCommands commands;
     private final Outcomes outcomes;
-    private final Deque<ClientCommand> planned = new ArrayDeque<>();
+    private final TransactionPlan plan;
     private final Deque<ClientCommand> awaited = new ArrayDeque<>();
     private Afterwards afterwards = Afterwards.RESET;
     private boolean senderTaken;
@@ -50,55 +49,12 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
         this.standing = standing;
         this.reports = reports;
         this.outcomes = new Outcomes(message.recipients().size());
-        this.commands = new EnvelopeCommands(message, capabilities);
-        refuseUnsendable(message);
-        this.message = outcomes.anyOpen() ? fit(message, eightBit) : message;
-        begin();
-    }
-
-    private OutboundMessage fit(OutboundMessage original, EightBit eightBit) {
-        Fitting fitting = Fitting.of(original, capabilities, eightBit, reports);
-        fitting.refusal().ifPresent(outcomes::settleRest);
-        return fitting.message();
-    }
-
-    private void begin() {
-        long octets = message.isBinary() ? message.content().octets() : WireSize.of(message.content());
-        if (capabilities.isTooLarge(octets)) {
-            outcomes.settleRest(
-                    new Failed(reports.tooLarge(octets, capabilities.size().getAsLong())));
-        }
+        this.plan = TransactionPlan.of(message, reports, capabilities, eightBit, outcomes);
+        this.message = plan.message();
         if (!outcomes.anyOpen()) {
             finish(standing == Standing.UNFINISHED ? Afterwards.RESET : Afterwards.KEEP);
-            return;
-        }
-        if (standing == Standing.UNFINISHED) {
-            planned.add(ClientCommand.of(Kind.RESET, "RSET\r\n"));
-        }
-        planned.add(ClientCommand.of(Kind.MAIL, commands.mail(octets)));
-        List<EnvelopeRecipient> recipients = message.recipients();
-        for (int i = 0; i < recipients.size(); i++) {
-            if (!outcomes.isSettled(i)) {
-                planned.add(ClientCommand.recipient(i, commands.recipient(recipients.get(i))));
-            }
-        }
-        if (!message.isBinary() && !message.isProbe()) {
-            planned.add(ClientCommand.of(Kind.DATA, "DATA\r\n"));
-        }
-    }
-
-    private void refuseUnsendable(OutboundMessage message) {
-        if (message.isBinary() && !capabilities.offersBinary()) {
-            outcomes.settleRest(new Failed(reports.needsBinary()));
-        }
-        Failed refusal = new Failed(reports.needsUtf8());
-        if (commands.isUnsendable()) {
-            outcomes.settleRest(refusal);
-        }
-        for (int i = 0; i < message.recipients().size(); i++) {
-            if (commands.isUnsendable(message.recipients().get(i))) {
-                outcomes.settle(i, refusal);
-            }
+        } else if (standing == Standing.UNFINISHED) {
+            plan.beginWithReset();
         }
     }
 
@@ -111,7 +67,7 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
             return new ClientStep.Listen(awaited.getFirst().kind().limit());
         }
         if (!dataOpen) {
-            return new ClientStep.Send(nextGroup());
+            return new ClientStep.Send(send(plan.next(capabilities.offers(Extension.PIPELINING) ? GROUP : 1)));
         }
         if (outcomes.anyOpen()) {
             awaited.add(ClientCommand.of(Kind.FINAL_DOT, ""));
@@ -125,15 +81,9 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
         return new ClientStep.Send(".\r\n");
     }
 
-    private String nextGroup() {
-        StringBuilder lines = new StringBuilder();
-        int size = capabilities.offers(Extension.PIPELINING) ? GROUP : 1;
-        while (awaited.size() < size && !planned.isEmpty()) {
-            ClientCommand command = planned.removeFirst();
-            lines.append(command.line());
-            awaited.add(command);
-        }
-        return lines.toString();
+    private String send(List<ClientCommand> commands) {
+        awaited.addAll(commands);
+        return commands.stream().map(ClientCommand::line).collect(Collectors.joining());
     }
 
     @Override
@@ -143,11 +93,11 @@ public final class ClientDialogue implements ClientAutomaton, ClientStep.Progres
             case Heard.Noise noise -> giveUp(command, noise.text());
             case Heard.Reply said -> understood(command, said.reply(), said.text());
         }
-        if (result == null && message.isBinary() && planned.isEmpty() && awaited.isEmpty() && outcomes.anyOpen()) {
+        if (result == null && message.isBinary() && plan.isOver() && awaited.isEmpty() && outcomes.anyOpen()) {
             // no command opens the way for a chunk: all that is left is to send it
             dataOpen = true;
         }
-        if (result == null && awaited.isEmpty() && !dataOpen && (planned.isEmpty() || !outcomes.anyOpen())) {
+        if (result == null && awaited.isEmpty() && !dataOpen && (plan.isOver() || !outcomes.anyOpen())) {
             finish(afterwards);
         }
     }
