@@ -21,6 +21,11 @@ public enum Dialect {
         public String nextValue(String sequence) {
             return "select next value for " + sequence;
         }
+
+        @Override
+        public boolean locksInOrder() {
+            return false;
+        }
     },
     POSTGRESQL {
         @Override
@@ -37,6 +42,11 @@ public enum Dialect {
         public String nextValue(String sequence) {
             return "select nextval('" + sequence + "')";
         }
+
+        @Override
+        public boolean locksInOrder() {
+            return true;
+        }
     };
 
     /** @return the column type for octets */
@@ -45,6 +55,9 @@ public enum Dialect {
     /** @param sequence a name from our own migrations
      * @return the query for its next value */
     public abstract String nextValue(String sequence);
+
+    /** @return whether a query that locks its rows can take them from an index in its order; if not, it sorts all there are */
+    public abstract boolean locksInOrder();
 
     /** @return where Flyway looks: what both need, and what only this one does */
     abstract String[] migrations();

@@ -23,6 +23,8 @@ import org.pabal.core.queue.Channel;
 import org.pabal.core.queue.QueueId;
 import org.pabal.core.queue.RecipientOptions;
 import org.pabal.core.queue.RecipientState;
+import org.pabal.ejb.database.Dialect;
+import org.pabal.ejb.database.DurableCommit;
 import org.pabal.ejb.database.PabalDatabase;
 
 /** Claims due recipients for this node: whoever claims first owns them, others skip them. */
@@ -33,14 +35,30 @@ public class DueClaim {
     DataSource dataSource;
 
     @Inject
+    DurableCommit database;
+
+    @Inject
     NodeLease node;
 
-    private record Key(long message, int position, String address, RecipientOptions options, Optional<Relay> relay) {}
+    /** In the order of the index recipient_due. */
+    static final String DUE = "select message_id, position, address, wish, original, relay from recipient"
+            + " where channel = ? and state = " + StoredCode.of(RecipientState.WAITING)
+            + " and share = ? and next_attempt <= current_timestamp and owner is null"
+            + " order by channel, state, share, next_attempt fetch first ? rows only";
+
+    private static final String UNLESS_LOCKED = " for update skip locked";
+
+    private static final String STILL_DUE =
+            "select position from recipient where message_id = ? and position = ? and state = "
+                    + StoredCode.of(RecipientState.WAITING)
+                    + " and next_attempt <= current_timestamp and owner is null" + UNLESS_LOCKED;
+
+    record Key(long message, int position, String address, RecipientOptions options, Optional<Relay> relay) {}
 
     /** @return at most so many recipients, longest due first; this node owns them when the unit of work is committed */
     public List<DueRecipient> claim(Channel channel, Share share, int most) {
         try (Connection connection = dataSource.getConnection()) {
-            List<Key> keys = lockDue(connection, channel, share, most);
+            List<Key> keys = lockDue(connection, database.dialect(), channel, share, most);
             if (keys.isEmpty()) {
                 return List.of();
             }
@@ -66,14 +84,31 @@ public class DueClaim {
         }
     }
 
-    private static List<Key> lockDue(Connection connection, Channel channel, Share share, int most)
+    /** Where the database cannot do both at once, finds them first and locks those that are due still. */
+    static List<Key> lockDue(Connection connection, Dialect dialect, Channel channel, Share share, int most)
+            throws SQLException {
+        if (dialect.locksInOrder()) {
+            return due(connection, DUE + UNLESS_LOCKED, channel, share, most);
+        }
+        List<Key> locked = new ArrayList<>();
+        try (PreparedStatement lock = connection.prepareStatement(STILL_DUE)) {
+            for (Key key : due(connection, DUE, channel, share, most)) {
+                lock.setLong(1, key.message());
+                lock.setInt(2, key.position());
+                try (ResultSet row = lock.executeQuery()) {
+                    if (row.next()) {
+                        locked.add(key);
+                    }
+                }
+            }
+        }
+        return locked;
+    }
+
+    private static List<Key> due(Connection connection, String query, Channel channel, Share share, int most)
             throws SQLException {
         List<Key> keys = new ArrayList<>();
-        try (PreparedStatement due = connection.prepareStatement(
-                "select message_id, position, address, wish, original, relay from recipient"
-                        + " where channel = ? and state = " + StoredCode.of(RecipientState.WAITING)
-                        + " and share = ? and next_attempt <= current_timestamp and owner is null"
-                        + " order by channel, state, share, next_attempt fetch first ? rows only for update skip locked")) {
+        try (PreparedStatement due = connection.prepareStatement(query)) {
             due.setShort(1, StoredCode.of(channel));
             due.setShort(2, StoredCode.of(share));
             due.setInt(3, most);
