@@ -69,10 +69,7 @@ class ForeignHomeTest {
                 : Optional.empty();
         return new LocalDelivery(
                 new LocalUsers(directory, UserAssignments.NONE, joe),
-                (sender, recipients, options, content) -> {
-                    recipients.forEach(to -> done.add(to + " from " + sender.text()));
-                    return new ForwardResult.Queued("4711");
-                },
+                PabalHomeFixture.noting(done),
                 new LocalTerms(
                         new DomainName("default.test"),
                         new MaildirNames("mx", 1, InstantSource.system(), new SplittableRandom(1)),

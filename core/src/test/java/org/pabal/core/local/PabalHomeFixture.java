@@ -27,6 +27,14 @@ record PabalHomeFixture(Path path) {
         throw new AssertionError("no program is expected: " + call);
     };
 
+    /** @return who takes all forwards, as message 4711, and notes each in a line */
+    static LocalDelivery.Forwarder noting(List<String> forwards) {
+        return (sender, recipients, options, content) -> {
+            recipients.forEach(to -> forwards.add(to + " from " + sender.text()));
+            return new ForwardResult.Queued("4711");
+        };
+    }
+
     static PabalHomeFixture in(Path directory) {
         PabalHomeFixture home = new PabalHomeFixture(directory);
         home.makeMaildir("users/ada/Maildir");

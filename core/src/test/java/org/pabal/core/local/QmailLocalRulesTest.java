@@ -59,10 +59,7 @@ class QmailLocalRulesTest {
     private LocalDelivery delivery() {
         return new LocalDelivery(
                 home.users(),
-                (sender, recipients, options, content) -> {
-                    recipients.forEach(to -> done.add(to + " from " + sender.text()));
-                    return new ForwardResult.Queued("4711");
-                },
+                PabalHomeFixture.noting(done),
                 new LocalTerms(
                         new DomainName("default.test"),
                         new MaildirNames("mx", 1, InstantSource.system(), new SplittableRandom(1)),

@@ -121,7 +121,7 @@ public class Dispatcher {
         return slots.answer(channel, number);
     }
 
-    /** What qmail-send's {@code status:} line says. */
+    /** @return how many slots are busy, and how many may be */
     public Status status() {
         return slots.status();
     }

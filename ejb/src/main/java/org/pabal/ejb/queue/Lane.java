@@ -1,6 +1,5 @@
 package org.pabal.ejb.queue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,7 +19,7 @@ final class Lane {
     static final int MAX_WAITING = 5_000;
 
     /** A bell that nobody has answered for so long counts as lost. */
-    static final Duration BELL_LOST = Duration.ofSeconds(10);
+    private static final long BELL_LOST = TimeUnit.SECONDS.toNanos(10);
 
     /** How long a few local messages may wait for a running slot before they get one of their own. */
     static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(5);
@@ -138,7 +137,7 @@ final class Lane {
     List<DueGroup> lostBells(long now) {
         List<DueGroup> lost = new ArrayList<>();
         rung.replaceAll((number, bell) -> {
-            if (now - bell.atNanos() < BELL_LOST.toNanos()) {
+            if (now - bell.atNanos() < BELL_LOST) {
                 return bell;
             }
             lost.add(bell.group());
